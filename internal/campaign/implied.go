@@ -3,6 +3,7 @@ package campaign
 import (
 	"math/big"
 
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/viet"
 )
 
@@ -69,7 +70,7 @@ func tenth(r *big.Rat) string {
 func Explain(result, target, printed int64, decimals int) (string, bool) {
 	exact, err := Ratio(result, result, false, target, Rounding{HalfUp, min(decimals+2, 6)})
 	if err != nil {
-		return err.Error(), false
+		return fault.Text(err), false
 	}
 	rounding, cutting := Rounding{HalfUp, decimals}, Rounding{Truncate, decimals}
 	rounded, _ := Ratio(result, result, false, target, rounding)

@@ -28,16 +28,24 @@ type Rounding struct {
 // Tenth is the rounding of our own screens.
 var Tenth = Rounding{HalfUp, 1}
 
-// VN names the rounding: "làm tròn 0,1", "bỏ phần lẻ sau 0,1", "làm tròn đến 1 %".
+// VN names the rounding: "làm tròn 0,1", "bỏ phần lẻ dưới 0,1", "làm tròn đến hàng đơn vị", "bỏ phần thập phân".
 func (r Rounding) VN() string {
-	step := decimal(1, r.Decimals)
 	switch {
 	case r.Mode == Truncate && r.Decimals == 0:
 		return "bỏ phần thập phân"
 	case r.Mode == Truncate:
-		return "bỏ phần lẻ dưới " + step
+		return "bỏ phần lẻ dưới " + r.step()
+	case r.Decimals == 0:
+		return "làm tròn đến " + r.step()
 	}
-	return "làm tròn " + step
+	return "làm tròn " + r.step()
+}
+
+func (r Rounding) step() string {
+	if r.Decimals == 0 {
+		return "hàng đơn vị"
+	}
+	return decimal(1, r.Decimals)
 }
 
 // Percentage is part of a whole, exact to the digits that it names. Where the part is an interval, so is the percentage,
@@ -117,12 +125,13 @@ func Percent(lo, hi int64, open bool, t Target, document string, r Rounding) (Pe
 	}
 	how := r.VN()
 	if !p.Exact() {
-		how = "hai đầu làm tròn ra ngoài " + decimal(1, r.Decimals)
+		what = "so với " + what
+		how = "hai đầu làm tròn ra ngoài " + r.step()
 		switch {
 		case p.Open:
-			how = "làm tròn xuống " + decimal(1, r.Decimals)
+			how = "làm tròn xuống " + r.step()
 		case p.Lo == 0:
-			how = "làm tròn lên " + decimal(1, r.Decimals)
+			how = "làm tròn lên " + r.step()
 		}
 	}
 	p.Text = p.VN() + " " + what + viet.FormatInt(t.Quantity) + " (" + strings.Join(named, ", ") + "; " + how + ")"
