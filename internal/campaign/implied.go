@@ -23,7 +23,7 @@ func PercentInterval(result, printed int64, r Rounding) Implied {
 	in := Implied{Result: result, Printed: printed, Rounding: r}
 	// In half steps: rounding prints p for a ratio in [2p−1, 2p+1), truncation for one in [2p, 2p+2).
 	low, high := 2*printed-1, 2*printed+1
-	if r.Mode == Truncate {
+	if r.Mode == viet.Truncate {
 		low, high = 2*printed, 2*printed+2
 	}
 	num := new(big.Int).Mul(big.NewInt(2*result), tens(r.Decimals+2))
@@ -66,13 +66,13 @@ func tenth(r *big.Rat) string {
 }
 
 // Explain says how a percentage came to be printed for a result against a target, and whether it can have:
-// "666/1.220 = 54,59 %; in 54 % là bỏ phần thập phân, làm tròn thì được 55 %." Printed is in steps of 10^-decimals.
+// "666/1.220 = 54,59 %; in 54 % là cắt bỏ phần thập phân, làm tròn thì được 55 %." Printed is in steps of 10^-decimals.
 func Explain(result, target, printed int64, decimals int) (string, bool) {
-	exact, err := Ratio(result, result, false, target, Rounding{HalfUp, min(decimals+2, 6)})
+	exact, err := Ratio(result, result, false, target, Rounding{viet.HalfUp, min(decimals+2, 6)})
 	if err != nil {
 		return fault.Text(err), false
 	}
-	rounding, cutting := Rounding{HalfUp, decimals}, Rounding{Truncate, decimals}
+	rounding, cutting := Rounding{viet.HalfUp, decimals}, Rounding{viet.Truncate, decimals}
 	rounded, _ := Ratio(result, result, false, target, rounding)
 	cutoff, _ := Ratio(result, result, false, target, cutting)
 	is := viet.FormatInt(result) + "/" + viet.FormatInt(target) + " = " + exact.VN()

@@ -9,32 +9,23 @@ import (
 	"phongtrao/internal/base/viet"
 )
 
-// Mode says what becomes of the digits that a percentage does not print.
-type Mode string
-
-const (
-	// HalfUp rounds to the nearest, a half away from zero: 54,59 is 55.
-	HalfUp Mode = "half_up"
-	// Truncate leaves the digits away: 54,59 is 54, as Hưng Yên printed it in 2022.
-	Truncate Mode = "truncate"
-)
-
-// Rounding is how a percentage is cut to so many decimals. Decimals are 0 to 6.
+// Rounding is how a percentage is cut to so many decimals, 0 to 6. Rounding to the nearest makes 54,59 a 55; truncation
+// leaves it 54, as Hưng Yên printed it in 2022.
 type Rounding struct {
-	Mode     Mode
+	Mode     viet.Rounding // viet.HalfUp, viet.Truncate
 	Decimals int
 }
 
 // Tenth is the rounding of our own screens.
-var Tenth = Rounding{HalfUp, 1}
+var Tenth = Rounding{viet.HalfUp, 1}
 
-// VN names the rounding: "làm tròn 0,1", "bỏ phần lẻ dưới 0,1", "làm tròn đến hàng đơn vị", "bỏ phần thập phân".
+// VN names the rounding: "làm tròn 0,1", "cắt bỏ phần lẻ dưới 0,1", "làm tròn đến hàng đơn vị", "cắt bỏ phần thập phân".
 func (r Rounding) VN() string {
 	switch {
-	case r.Mode == Truncate && r.Decimals == 0:
-		return "bỏ phần thập phân"
-	case r.Mode == Truncate:
-		return "bỏ phần lẻ dưới " + r.step()
+	case r.Mode == viet.Truncate && r.Decimals == 0:
+		return "cắt bỏ phần thập phân"
+	case r.Mode == viet.Truncate:
+		return "cắt bỏ phần lẻ dưới " + r.step()
 	case r.Decimals == 0:
 		return "làm tròn đến " + r.step()
 	}
@@ -89,19 +80,18 @@ func Ratio(lo, hi int64, open bool, whole int64, r Rounding) (Percentage, error)
 		return Percentage{}, fault.Invalidf("Tỷ lệ chỉ in được từ 0 đến 6 chữ số thập phân, không phải %d.", r.Decimals)
 	}
 	p := Percentage{Open: open, Rounding: r}
-	var okLo, okHi bool
-	if !open && lo == hi {
-		p.Lo, okLo = steps(lo, whole, r.Decimals, nearest(r.Mode))
-		p.Hi, okHi = p.Lo, okLo
-	} else {
-		p.Lo, okLo = steps(lo, whole, r.Decimals, down)
-		if okHi = true; !open {
-			p.Hi, okHi = steps(hi, whole, r.Decimals, up)
-		}
-	}
-	if !okLo || !okHi {
-		return Percentage{}, fault.Invalidf("Kết quả %s quá lớn so với chỉ tiêu %s nên không tính được tỷ lệ. Hãy kiểm tra lại hai số này.",
+	if !fits(lo, whole, r.Decimals) || !open && !fits(hi, whole, r.Decimals) {
+		return p, fault.Invalidf("Kết quả %s quá lớn so với chỉ tiêu %s nên không tính được tỷ lệ. Hãy kiểm tra lại hai số này.",
 			viet.FormatInt(max(lo, hi)), viet.FormatInt(whole))
+	}
+	switch {
+	case !open && lo == hi:
+		p.Lo = viet.Percent(lo, whole, r.Decimals, r.Mode).Units
+		p.Hi = p.Lo
+	case open:
+		p.Lo = outward(lo, whole, r.Decimals, -1)
+	default:
+		p.Lo, p.Hi = outward(lo, whole, r.Decimals, -1), outward(hi, whole, r.Decimals, +1)
 	}
 	p.Text = p.VN()
 	return p, nil
@@ -138,53 +128,22 @@ func Percent(lo, hi int64, open bool, t Target, document string, r Rounding) (Pe
 	return p, nil
 }
 
-// toward is a way of rounding a quotient.
-type toward int
-
-const (
-	half toward = iota
-	cut
-	down
-	up
-)
-
-func nearest(m Mode) toward {
-	if m == Truncate {
-		return cut
+// outward gives part·100/whole in steps of 10^-decimals, rounded down with to = -1 and up with to = +1.
+func outward(part, whole int64, decimals int, to int) int64 {
+	cut := viet.Percent(part, whole, decimals, viet.Truncate)
+	truth := new(big.Rat).Mul(big.NewRat(part, whole), big.NewRat(100, 1))
+	if cut.Rat().Cmp(truth) == -to {
+		cut.Units += int64(to)
 	}
-	return half
+	return cut.Units
 }
 
-// steps gives part·100/whole in steps of 10^-decimals, and false where that does not fit 64 bits.
-func steps(part, whole int64, decimals int, to toward) (int64, bool) {
-	num := new(big.Int).Mul(big.NewInt(part), tens(decimals+2))
-	den := big.NewInt(whole)
-	quo, rem := new(big.Int).QuoRem(num, den, new(big.Int)) // towards zero
-	one := big.NewInt(int64(num.Sign()))
-	switch {
-	case to == half && new(big.Int).Abs(rem.Lsh(rem, 1)).Cmp(den) >= 0,
-		to == up && rem.Sign() > 0,
-		to == down && rem.Sign() < 0:
-		quo.Add(quo, one)
-	}
-	return quo.Int64(), quo.IsInt64()
+// fits reports whether the steps of a percentage fit 64 bits, with room for rounding.
+func fits(part, whole int64, decimals int) bool {
+	n := new(big.Int).Mul(big.NewInt(part), tens(decimals+2))
+	return n.Quo(n, big.NewInt(whole)).BitLen() < 63
 }
 
 func tens(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
-// decimal writes a number of steps with a decimal comma: decimal(12653, 1) is "1.265,3".
-func decimal(n int64, decimals int) string {
-	if decimals == 0 {
-		return viet.FormatInt(n)
-	}
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	s := strconv.FormatInt(n, 10)
-	if len(s) <= decimals {
-		s = strings.Repeat("0", decimals+1-len(s)) + s
-	}
-	whole, _ := strconv.ParseInt(s[:len(s)-decimals], 10, 64)
-	return sign + viet.FormatInt(whole) + "," + s[len(s)-decimals:]
-}
+func decimal(n int64, places int) string { return viet.Decimal{Units: n, Places: places}.String() }

@@ -8,6 +8,7 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/viet"
 )
 
 // TestPercentPrinted holds percentages to those that were printed (domain.md §3.6, §4.3).
@@ -18,11 +19,11 @@ func TestPercentPrinted(t *testing.T) {
 		r            Rounding
 		want         string
 	}{
-		{"Hưng Yên 2020", 1119, 610, Rounding{HalfUp, 0}, "183 %"},
+		{"Hưng Yên 2020", 1119, 610, Rounding{viet.HalfUp, 0}, "183 %"},
 		{"Hưng Yên 2020 to a tenth", 1119, 610, Tenth, "183,4 %"},
-		{"Hưng Yên 2022 as printed", 666, 1220, Rounding{Truncate, 0}, "54 %"},
-		{"Hưng Yên 2022 rounded", 666, 1220, Rounding{HalfUp, 0}, "55 %"},
-		{"Hưng Yên 2022 to a hundredth", 666, 1220, Rounding{HalfUp, 2}, "54,59 %"},
+		{"Hưng Yên 2022 as printed", 666, 1220, Rounding{viet.Truncate, 0}, "54 %"},
+		{"Hưng Yên 2022 rounded", 666, 1220, Rounding{viet.HalfUp, 0}, "55 %"},
+		{"Hưng Yên 2022 to a hundredth", 666, 1220, Rounding{viet.HalfUp, 2}, "54,59 %"},
 		{"Hưng Yên 2024", 1265, 1200, Tenth, "105,4 %"},
 		{"Hưng Yên 2024 against the target of 2022", 1265, 1220, Tenth, "103,7 %"},
 		{"initiatives of Hà Nội, assigned", 130569, 60000, Tenth, "217,6 %"},
@@ -32,7 +33,7 @@ func TestPercentPrinted(t *testing.T) {
 		{"a half of a step goes up", 1, 800, Tenth, "0,1 %"},
 		{"below a half goes down", 1, 2001, Tenth, "0,0 %"},
 		{"nothing yet", 0, 1200, Tenth, "0,0 %"},
-		{"many thousands", 1_000_000, 10, Rounding{HalfUp, 0}, "10.000.000 %"},
+		{"many thousands", 1_000_000, 10, Rounding{viet.HalfUp, 0}, "10.000.000 %"},
 		{"taken back", -1, 8, Tenth, "-12,5 %"},
 	} {
 		p, err := Ratio(c.part, c.part, false, c.target, c.r)
@@ -55,7 +56,7 @@ func TestPercentOfIntervals(t *testing.T) {
 		{18000, 22001, false, "90 %–111 %"},
 		{20000, 20000, false, "100 %"},
 	} {
-		p, err := Ratio(c.lo, c.hi, c.open, 20000, Rounding{HalfUp, 0})
+		p, err := Ratio(c.lo, c.hi, c.open, 20000, Rounding{viet.HalfUp, 0})
 		if err != nil || p.VN() != c.want {
 			t.Errorf("%d..%d open %v: %q (%v), want %q", c.lo, c.hi, c.open, p.VN(), err, c.want)
 		}
@@ -72,8 +73,8 @@ func TestPercentNamesItsTarget(t *testing.T) {
 		want     string
 	}{
 		{1265, 1265, false, "KH 03/KH-BCĐHMKCN", Tenth, "105,4 % chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1)"},
-		{1265, 1265, false, "", Rounding{Truncate, 0}, "105 % chỉ tiêu 1.200 (bản 1, năm 2024; bỏ phần thập phân)"},
-		{1265, 0, true, "", Rounding{HalfUp, 0}, "từ 105 % trở lên so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn xuống hàng đơn vị)"},
+		{1265, 1265, false, "", Rounding{viet.Truncate, 0}, "105 % chỉ tiêu 1.200 (bản 1, năm 2024; cắt bỏ phần thập phân)"},
+		{1265, 0, true, "", Rounding{viet.HalfUp, 0}, "từ 105 % trở lên so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn xuống hàng đơn vị)"},
 		{0, 1265, false, "", Tenth, "không quá 105,5 % so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn lên 0,1)"},
 	} {
 		p, err := Percent(c.lo, c.hi, c.open, target, c.document, c.r)
@@ -100,7 +101,7 @@ func TestPercentRefuses(t *testing.T) {
 	if _, err := Ratio(1<<62, 1<<62, false, 1, Tenth); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("a quotient beyond 64 bits: %v", err)
 	}
-	if _, err := Ratio(1, 1, false, 1, Rounding{HalfUp, 7}); fault.KindOf(err) != fault.Invalid {
+	if _, err := Ratio(1, 1, false, 1, Rounding{viet.HalfUp, 7}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("seven decimals: %v", err)
 	}
 }
@@ -119,14 +120,14 @@ func TestPercentExactly(t *testing.T) {
 			}
 			return new(big.Rat).Sub(truth, big.NewRat(p.Lo, 1))
 		}
-		if o := off(Rounding{HalfUp, d}); o.Cmp(big.NewRat(-1, 2)) < 0 || o.Cmp(big.NewRat(1, 2)) >= 0 {
+		if o := off(Rounding{viet.HalfUp, d}); o.Cmp(big.NewRat(-1, 2)) < 0 || o.Cmp(big.NewRat(1, 2)) >= 0 {
 			t.Fatalf("rounding is off by %s steps", o)
 		}
-		if o := off(Rounding{Truncate, d}); o.Sign() < 0 || o.Cmp(big.NewRat(1, 1)) >= 0 {
+		if o := off(Rounding{viet.Truncate, d}); o.Sign() < 0 || o.Cmp(big.NewRat(1, 1)) >= 0 {
 			t.Fatalf("truncation is off by %s steps", o)
 		}
 		more := rapid.Int64Range(1, 1e12).Draw(t, "more")
-		p, err := Ratio(part, part+more, false, whole, Rounding{HalfUp, d})
+		p, err := Ratio(part, part+more, false, whole, Rounding{viet.HalfUp, d})
 		if err != nil {
 			t.Skip("too large")
 		}
@@ -140,12 +141,12 @@ func TestPercentExactly(t *testing.T) {
 // TestImpliedTarget is CK-05: which plan stands behind a printed 105 %?
 func TestImpliedTarget(t *testing.T) {
 	for _, c := range []struct {
-		mode            Mode
+		mode            viet.Rounding
 		want            string
 		least, greatest int64
 	}{
-		{HalfUp, "1.199,1–1.210,5", 1200, 1210},
-		{Truncate, "1.193,4–1.204,8", 1194, 1204},
+		{viet.HalfUp, "1.199,1–1.210,5", 1200, 1210},
+		{viet.Truncate, "1.193,4–1.204,8", 1194, 1204},
 	} {
 		in := PercentInterval(1265, 105, Rounding{c.mode, 0})
 		least, greatest, ok := in.Whole()
@@ -156,7 +157,7 @@ func TestImpliedTarget(t *testing.T) {
 			t.Errorf("%s: want 1.200 in and 1.220 (the target of 2022) out", c.mode)
 		}
 	}
-	if in := PercentInterval(3, 0, Rounding{HalfUp, 0}); in.VN() != "trên 600,0" || !in.Has(601) || in.Has(600) {
+	if in := PercentInterval(3, 0, Rounding{viet.HalfUp, 0}); in.VN() != "trên 600,0" || !in.Has(601) || in.Has(600) {
 		t.Errorf("0 %% for 3: %s", in.VN())
 	}
 }
@@ -166,7 +167,7 @@ func TestImpliedIsTheInverse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		result := rapid.Int64Range(0, 100_000).Draw(t, "result")
 		target := rapid.Int64Range(1, 100_000).Draw(t, "target")
-		r := Rounding{rapid.SampledFrom([]Mode{HalfUp, Truncate}).Draw(t, "mode"), rapid.IntRange(0, 2).Draw(t, "decimals")}
+		r := Rounding{rapid.SampledFrom([]viet.Rounding{viet.HalfUp, viet.Truncate}).Draw(t, "mode"), rapid.IntRange(0, 2).Draw(t, "decimals")}
 		p, err := Ratio(result, result, false, target, r)
 		if err != nil {
 			t.Fatal(err)
@@ -193,9 +194,9 @@ func TestExplain(t *testing.T) {
 		want                    string
 		ok                      bool
 	}{
-		{666, 1220, 54, 0, "666/1.220 = 54,59 %; in 54 % là bỏ phần thập phân, làm tròn thì được 55 %.", true},
-		{666, 1220, 55, 0, "666/1.220 = 54,59 %; in 55 % là làm tròn đến hàng đơn vị, bỏ phần thập phân thì được 54 %.", true},
-		{1265, 1200, 105, 0, "1.265/1.200 = 105,42 %; in 105 % đúng cả khi làm tròn lẫn khi bỏ phần thập phân.", true},
+		{666, 1220, 54, 0, "666/1.220 = 54,59 %; in 54 % là cắt bỏ phần thập phân, làm tròn thì được 55 %.", true},
+		{666, 1220, 55, 0, "666/1.220 = 54,59 %; in 55 % là làm tròn đến hàng đơn vị, cắt bỏ phần thập phân thì được 54 %.", true},
+		{1265, 1200, 105, 0, "1.265/1.200 = 105,42 %; in 105 % đúng cả khi làm tròn lẫn khi cắt bỏ phần thập phân.", true},
 		{1265, 1220, 105, 0, "1.265/1.220 = 103,69 %, in 105 %: không khớp.", false},
 		{2610, 2819, 902, 1, "2.610/2.819 = 92,586 %, in 90,2 %: không khớp.", false},
 		{5, 0, 1, 0, "Chỉ tiêu là 0 nên không tính được tỷ lệ. Hãy nhập chỉ tiêu lớn hơn 0.", false},
@@ -230,28 +231,12 @@ func TestPeriodWarning(t *testing.T) {
 func TestEditions(t *testing.T) {
 	journey := Series{Name: "Hành trình đỏ", Zero: 2012}
 	for edition, year := range map[int]int{9: 2021, 12: 2024, 13: 2025} {
-		if f := journey.Check(edition, year, roman); f != nil {
+		if f := journey.Check(edition, year); f != nil {
 			t.Errorf("%d in %d: %v", edition, year, f)
 		}
 	}
-	f := journey.Check(9, 2022, roman)
+	f := journey.Check(9, 2022)
 	if want := "Hành trình đỏ lần thứ IX là của năm 2021, không phải năm 2022 (năm 2022 là lần thứ X)."; len(f) != 1 || f[0].Text != want {
 		t.Errorf("got %v, want %q", f, want)
-	}
-}
-
-func roman(n int) string {
-	return map[int]string{9: "IX", 10: "X", 12: "XII", 13: "XIII"}[n]
-}
-
-func TestDecimal(t *testing.T) {
-	for _, c := range []struct {
-		n    int64
-		d    int
-		want string
-	}{{12653, 1, "1.265,3"}, {5, 2, "0,05"}, {-5, 1, "-0,5"}, {0, 3, "0,000"}, {1265, 0, "1.265"}, {1, 1, "0,1"}} {
-		if got := decimal(c.n, c.d); got != c.want {
-			t.Errorf("decimal(%d, %d) = %q, want %q", c.n, c.d, got, c.want)
-		}
 	}
 }

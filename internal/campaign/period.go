@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/viet"
 )
 
 // PeriodWarning says what is wrong with comparing the result of one period with the target of another, "" where they are
@@ -39,15 +40,15 @@ type Series struct {
 // Edition gives the number of a year's edition, zero or less where there was none yet.
 func (s Series) Edition(year int) int { return year - s.Zero }
 
-// Check compares a printed edition with its year; roman writes a number as it is printed.
-func (s Series) Check(edition, year int, roman func(int) string) []Finding {
+// Check compares a printed edition with its year.
+func (s Series) Check(edition, year int) []Finding {
 	want := s.Edition(year)
 	if want == edition {
 		return nil
 	}
-	text := s.Name + " lần thứ " + roman(edition) + " là của năm " + itoa(s.Zero+edition) + ", không phải năm " + itoa(year)
+	text := s.Name + " lần thứ " + viet.Roman(edition) + " là của năm " + itoa(s.Zero+edition) + ", không phải năm " + itoa(year)
 	if want > 0 {
-		text += " (năm " + itoa(year) + " là lần thứ " + roman(want) + ")"
+		text += " (năm " + itoa(year) + " là lần thứ " + viet.Roman(want) + ")"
 	}
 	return []Finding{{"edition", strings.TrimSpace(text) + "."}}
 }
