@@ -1,0 +1,230 @@
+// Package kindtest holds kinds of campaign to the contract of package kind.
+package kindtest
+
+import (
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"phongtrao/internal/kind"
+	"phongtrao/internal/ledger"
+)
+
+var (
+	keyForm  = regexp.MustCompile(`^[a-z]{2,20}$`)
+	nameForm = regexp.MustCompile(`^[a-z]{2,20}\.[a-z][a-z0-9_]{1,40}$`)
+)
+
+// Exercise holds one kind to the contract: what it says of itself, then how its checks bear any values at all.
+func Exercise(t *testing.T, k kind.Kind) {
+	t.Helper()
+	t.Run("key", func(t *testing.T) {
+		if !keyForm.MatchString(k.Key()) {
+			t.Errorf("key %q: want 2 to 20 lower-case Latin letters", k.Key())
+		}
+		vietnamese(t, "the kind's name", k.Name(), 2)
+	})
+	t.Run("indicators", func(t *testing.T) { indicators(t, k) })
+	t.Run("socket", func(t *testing.T) { socket(t, k) })
+	t.Run("sheet", func(t *testing.T) { sheet(t, k) })
+	t.Run("checks", func(t *testing.T) { checks(t, k) })
+}
+
+func indicators(t *testing.T, k kind.Kind) {
+	all := k.Indicators()
+	if len(all) == 0 {
+		t.Fatal("a kind counts something")
+	}
+	seen, named := map[string]bool{}, map[string]bool{}
+	for _, i := range all {
+		if !nameForm.MatchString(i.Key) || !strings.HasPrefix(i.Key, k.Key()+".") {
+			t.Errorf("indicator %q: want %q and a word in lower case", i.Key, k.Key()+".")
+		}
+		if seen[i.Key] {
+			t.Errorf("indicator %q is there twice", i.Key)
+		}
+		if named[i.Name] {
+			t.Errorf("indicator %q: another has the name %q", i.Key, i.Name)
+		}
+		seen[i.Key], named[i.Name] = true, true
+		if !i.Measure.Known() {
+			t.Errorf("indicator %q: measure %q is not known to package indicator", i.Key, i.Measure)
+		}
+		if i.Kind != "" && i.Kind != k.Key() {
+			t.Errorf("indicator %q says that it is of kind %q", i.Key, i.Kind)
+		}
+		vietnamese(t, i.Key+": name", i.Name, 2)
+		vietnamese(t, i.Key+": definition", i.Definition, 40)
+		if !strings.HasSuffix(i.Definition, ".") {
+			t.Errorf("indicator %q: the definition is not a sentence: %q", i.Key, i.Definition)
+		}
+		if i.Of == "" {
+			t.Errorf("indicator %q: of what? (người, đơn vị máu, …)", i.Key)
+		}
+	}
+}
+
+func socket(t *testing.T, k kind.Kind) {
+	own := owned(k)
+	if lead := kind.Lead(k); !own[lead] {
+		t.Errorf("the lead %q is none of the kind's indicators", lead)
+	}
+	for n, s := range kind.Funnel(k) {
+		if !own[s.Indicator] {
+			t.Errorf("step %d of the funnel is %q, none of the kind's indicators", n, s.Indicator)
+		}
+		if n == 0 && s.Aside {
+			t.Error("the first step of the funnel stands beside nothing")
+		}
+		vietnamese(t, "step "+s.Indicator, s.Label, 2)
+	}
+	for _, h := range kind.Hints(k) {
+		if strings.TrimSpace(h) != h || h == "" {
+			t.Errorf("hint %q is empty or has spaces around it", h)
+		}
+	}
+	for _, what := range []string{"", "registered", "came", "không có", k.Key()} {
+		if key := kind.Count(k, what); key != "" && !own[key] {
+			t.Errorf("a headcount of %q counts as %q, none of the kind's indicators", what, key)
+		}
+	}
+}
+
+func sheet(t *testing.T, k kind.Kind) {
+	own := owned(k)
+	common := []string{kind.EvidenceField, kind.SourceField, kind.ExplanationField}
+	seen := map[string]bool{}
+	figures := 0
+	for _, f := range kind.SheetOf(k).Fields {
+		if seen[f.Name] {
+			t.Errorf("field %q is there twice", f.Name)
+		}
+		seen[f.Name] = true
+		vietnamese(t, "label of "+f.Name, f.Label, 2)
+		switch {
+		case own[f.Name]:
+			figures++
+			if f.Required {
+				t.Errorf("field %q must be filled, but no source says everything: leave it to the checks", f.Name)
+			}
+		case !slices.Contains(common, f.Name):
+			t.Errorf("field %q is none of the kind's indicators", f.Name)
+		}
+	}
+	if figures == 0 {
+		t.Error("the sheet asks for no figure")
+	}
+}
+
+func checks(t *testing.T, k kind.Kind) {
+	for _, f := range kind.Check(k, nil) {
+		t.Errorf("an empty sheet gives a finding: %s", f.Text)
+	}
+	for _, f := range kind.Check(k, kind.Values{"khác.số": ledger.Exactly(5)}) {
+		t.Errorf("a figure of another kind gives a finding: %s", f.Text)
+	}
+	own := slices.Sorted(maps.Keys(owned(k)))
+	zeros := kind.Values{}
+	for _, key := range own {
+		zeros[key] = ledger.Exactly(0)
+	}
+	for _, f := range kind.Check(k, zeros) {
+		if f.NeedsExplanation {
+			t.Errorf("a drive to which nobody came needs an explanation: %s", f.Text)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		v := kind.Values{}
+		for _, key := range own {
+			if q, said := anything.Draw(t, key), rapid.Bool().Draw(t, key+" said"); said {
+				v[key] = q
+			}
+		}
+		before := v.Clone()
+		found := kind.Check(k, v)
+		if !maps.Equal(v, before) {
+			t.Fatal("the check changed the values")
+		}
+		for key, q := range v {
+			if kind.Derive(k, v)[key] != q {
+				t.Fatalf("deriving changed %s, which was typed", key)
+			}
+		}
+		for _, f := range found {
+			finding(t, k, f)
+		}
+	})
+}
+
+// anything draws quantities from usual to far beyond what a ledger takes.
+var anything = rapid.Custom(func(t *rapid.T) ledger.Quantity {
+	number := rapid.OneOf(rapid.Int64Range(0, 30), rapid.Int64Range(0, 1e15),
+		rapid.SampledFrom([]int64{0, 1, 1e15, math.MaxInt64, math.MinInt64, -1}))
+	a, b := number.Draw(t, "a"), number.Draw(t, "b")
+	switch rapid.IntRange(0, 3).Draw(t, "shape") {
+	case 0:
+		return ledger.Between(min(a, b), max(a, b))
+	case 1:
+		return ledger.AtLeast(a)
+	}
+	return ledger.Exactly(a)
+})
+
+func finding(t *rapid.T, k kind.Kind, f kind.Finding) {
+	if !slices.Contains([]kind.Level{kind.Wrong, kind.Doubt, kind.Note}, f.Level) {
+		t.Fatalf("finding %q has level %q", f.Rule, f.Level)
+	}
+	if !strings.HasPrefix(f.Rule, k.Key()+".") {
+		t.Fatalf("rule %q does not begin with %q", f.Rule, k.Key()+".")
+	}
+	if len(strings.Fields(f.Text)) < 5 || !strings.HasSuffix(f.Text, ".") || !accented(f.Text) {
+		t.Fatalf("finding %q does not speak in a Vietnamese sentence: %q", f.Rule, f.Text)
+	}
+	if r := []rune(f.Text); !unicode.IsUpper(r[0]) {
+		t.Fatalf("finding %q does not begin with a capital: %q", f.Rule, f.Text)
+	}
+	if f.NeedsExplanation != (f.Level != kind.Note) {
+		t.Fatalf("finding %q of level %s: an explanation is needed for all but notes", f.Rule, f.Level)
+	}
+	own := owned(k)
+	if len(f.Fields) == 0 {
+		t.Fatalf("finding %q names no field", f.Rule)
+	}
+	for _, key := range f.Fields {
+		if !own[key] {
+			t.Fatalf("finding %q names %q, none of the kind's indicators", f.Rule, key)
+		}
+	}
+}
+
+func owned(k kind.Kind) map[string]bool {
+	own := map[string]bool{}
+	for _, i := range k.Indicators() {
+		own[i.Key] = true
+	}
+	return own
+}
+
+// vietnamese wants a clean text of at least so many letters, with marks where it is long enough to need some.
+func vietnamese(t *testing.T, what, s string, least int) {
+	t.Helper()
+	switch {
+	case len([]rune(s)) < least:
+		t.Errorf("%s is too short: %q", what, s)
+	case !norm.NFC.IsNormalString(s) || strings.TrimSpace(s) != s:
+		t.Errorf("%s is not clean: %q", what, s)
+	case len([]rune(s)) > 12 && !accented(s):
+		t.Errorf("%s has no Vietnamese marks: %q", what, s)
+	}
+}
+
+func accented(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > 127 && unicode.IsLetter(r) })
+}
