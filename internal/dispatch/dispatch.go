@@ -1,0 +1,2 @@
+// Package dispatch keeps the register of official documents.
+package dispatch
