@@ -109,26 +109,20 @@ func noteYield(r *kind.Review) {
 	}
 }
 
-// Yield words what share of those who attended gave a bag, in per cent with one decimal, the rest cut off: "không quá 84,3%"
-// where the attendance is only known from below. It is "" where nothing can be said.
+// Yield words what share of those who attended gave a bag, in per cent: "không quá 84,3%" where
+// the attendance is only known from below. It is "" where nothing can be said.
 func Yield(bags, attended ledger.Quantity) string {
-	if !bags.Exact() || bags.Lo <= 0 || attended.Lo <= 0 || bags.Lo > attended.Lo || bags.Lo > 1e15 {
+	if !bags.Exact() || bags.Lo <= 0 || attended.Lo <= 0 || bags.Lo > attended.Lo {
 		return ""
 	}
-	most := percent(bags.Lo, attended.Lo)
+	most := viet.FormatPercent(bags.Lo, attended.Lo, 1, viet.HalfUp)
 	switch {
 	case attended.Open:
 		return "không quá " + most
 	case attended.Exact():
 		return most
 	}
-	return "từ " + percent(bags.Lo, attended.Hi) + " đến " + most
-}
-
-// percent cuts after one decimal.
-func percent(part, whole int64) string {
-	tenths := part * 1000 / whole
-	return fmt.Sprintf("%s,%d%%", viet.FormatInt(tenths/10), tenths%10)
+	return "từ " + viet.FormatPercent(bags.Lo, attended.Hi, 1, viet.HalfUp) + " đến " + most
 }
 
 // times multiplies a quantity. It stops at the ends of what fits 64 bits, so that a slip of the keyboard gives a finding and
