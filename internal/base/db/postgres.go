@@ -48,12 +48,9 @@ func (d *DB) openPostgres(ctx context.Context, dsn string) error {
 // postRunner sends statements within one transaction; pgx keeps them prepared by itself.
 type postRunner struct{ tx *sql.Tx }
 
-func (r postRunner) query(ctx context.Context, text string, args []any) (*Rows, error) {
+func (r postRunner) query(ctx context.Context, text string, args []any) (*sql.Rows, func(), error) {
 	rows, err := r.tx.QueryContext(ctx, numbered(text), args...)
-	if err != nil {
-		return nil, err
-	}
-	return &Rows{rows: rows, ctx: ctx}, nil
+	return rows, nil, err
 }
 
 func (r postRunner) exec(ctx context.Context, text string, args []any) (int64, error) {
@@ -70,7 +67,8 @@ func (d *DB) seePostgres(ctx context.Context, f func(*View) error) error {
 		return explain(err)
 	}
 	defer tx.Rollback() // nothing was written: ending is all there is to do
-	return f(&View{Ctx: ctx, At: d.now(), db: d, q: postRunner{tx}})
+	v := &View{Ctx: ctx, At: d.now(), db: d, q: postRunner{tx}}
+	return v.end(f(v))
 }
 
 func (d *DB) updatePostgres(ctx context.Context, o Ordered, f func(*Tx) error) ([]func(), error) {
@@ -111,11 +109,13 @@ func (t *Tx) Lock(name string) error {
 	if !ok {
 		return nil
 	}
-	if t.failed != nil {
-		return t.failed
+	if err := t.ready(); err != nil {
+		return err
 	}
-	t.failed = explain(lock(t.Ctx, r.tx, name))
-	return t.failed
+	if err := lock(t.Ctx, r.tx, name); err != nil {
+		return t.fail(err)
+	}
+	return nil
 }
 
 func lock(ctx context.Context, tx *sql.Tx, names ...string) error {

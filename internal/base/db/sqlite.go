@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // also the driver "sqlite"
+	lib "modernc.org/sqlite/lib"
 
 	"phongtrao/internal/base/fault"
 )
@@ -29,6 +32,9 @@ type lite struct {
 
 const liteReaders = 4
 
+// liteBusy is how long, in milliseconds, another program's writing is waited for. A test makes it shorter.
+var liteBusy = 5000
+
 // liteConn is one connection with its prepared statements.
 type liteConn struct {
 	c     *sql.Conn
@@ -46,21 +52,33 @@ func (d *DB) openSQLite(ctx context.Context, path string) error {
 	d.lite = l
 	if d.readOnly {
 		close(l.stopped)
-	} else {
-		pool, w, err := openLite(ctx, path, "rwc", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-32768)", "journal_size_limit(67108864)")
-		if err != nil {
-			close(l.stopped)
-			return err
-		}
-		l.write, l.writer = pool, w
-		go l.serve(w)
+		return l.openReaders(ctx, path, "ro")
 	}
-	mode, pragmas := "rw", []string{"synchronous(FULL)", "query_only(1)", "cache_size(-8192)"}
-	if d.readOnly {
-		mode = "ro"
+	var err error
+	l.write, l.writer, err = openLite(ctx, nil, path, url.Values{"mode": {"rwc"}, "_pragma": {"journal_mode(WAL)", "foreign_keys(1)", "cache_size(-32768)", "journal_size_limit(67108864)"}})
+	if err == nil {
+		err = l.writer.writable()
 	}
+	if err != nil {
+		close(l.stopped)
+		return err
+	}
+	go l.serve(l.writer)
+	return l.openReaders(ctx, path, "rw")
+}
+
+func (l *lite) openReaders(ctx context.Context, path, mode string) error {
+	q := url.Values{"mode": {mode}, "_pragma": {"query_only(1)", "cache_size(-8192)"}}
 	for range liteReaders {
-		pool, r, err := openLiteIn(ctx, l.read, path, mode, pragmas...)
+		pool, r, err := openLite(ctx, l.read, path, q)
+		if wal, e := os.Stat(path + "-wal"); err != nil && mode == "ro" && l.opened == 0 && (e != nil || wal.Size() == 0) {
+			// A folder that cannot be written to has no room for the log's index; without a log none is needed.
+			if pool != nil {
+				pool.Close()
+			}
+			q.Set("immutable", "1")
+			pool, r, err = openLite(ctx, nil, path, q)
+		}
 		l.read = pool
 		if err != nil {
 			return err
@@ -71,39 +89,53 @@ func (d *DB) openSQLite(ctx context.Context, path string) error {
 	return nil
 }
 
-func openLite(ctx context.Context, path, mode string, pragmas ...string) (*sql.DB, *liteConn, error) {
-	return openLiteIn(ctx, nil, path, mode, pragmas...)
-}
-
-// openLiteIn opens one more connection and makes sure of what a connection must be: it says FULL, and it is a database.
-func openLiteIn(ctx context.Context, pool *sql.DB, path, mode string, pragmas ...string) (*sql.DB, *liteConn, error) {
+// openLite opens one more connection of a pool, or the first, and makes sure of what a connection must be:
+// it flushes at every commit (FULL; drivers differ in what they do if nothing is said), and there is a database to read.
+func openLite(ctx context.Context, pool *sql.DB, path string, q url.Values) (*sql.DB, *liteConn, error) {
+	failed := func(err error) (*sql.DB, *liteConn, error) {
+		return pool, nil, explain(fmt.Errorf("db: opening %s: %w", path, err))
+	}
+	var err error
 	if pool == nil {
-		q := url.Values{"mode": {mode}, "_pragma": append([]string{"busy_timeout(5000)"}, pragmas...)}
+		q := maps.Clone(q)
+		q["_pragma"] = append([]string{"busy_timeout(" + strconv.Itoa(liteBusy) + ")", "synchronous(FULL)"}, q["_pragma"]...)
 		p := filepath.ToSlash(path)
 		if filepath.VolumeName(path) != "" {
 			p = "/" + p
 		}
-		var err error
-		pool, err = sql.Open("sqlite", "file:"+(&url.URL{Path: p}).EscapedPath()+"?"+q.Encode())
-		if err != nil {
-			return nil, nil, explain(fmt.Errorf("db: opening %s: %w", path, err))
+		if pool, err = sql.Open("sqlite", "file:"+(&url.URL{Path: p}).EscapedPath()+"?"+q.Encode()); err != nil {
+			return failed(err)
 		}
 	}
 	c, err := pool.Conn(ctx)
 	if err != nil {
-		return pool, nil, explain(fmt.Errorf("db: opening %s: %w", path, err))
+		return failed(err)
 	}
 	var sync, tables int
-	if err := c.QueryRowContext(ctx, "PRAGMA synchronous").Scan(&sync); err != nil {
-		return pool, nil, explain(fmt.Errorf("db: opening %s: %w", path, err))
+	err = c.QueryRowContext(ctx, "PRAGMA synchronous").Scan(&sync)
+	if err == nil && sync != 2 {
+		err = fmt.Errorf("synchronous is %d and not 2 (FULL)", sync)
 	}
-	if sync != 2 {
-		return pool, nil, fmt.Errorf("db: %s: synchronous is %d and not 2 (FULL)", path, sync)
+	if err == nil {
+		err = c.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
 	}
-	if err := c.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return pool, nil, explain(fmt.Errorf("db: opening %s: %w", path, err))
+	if err != nil {
+		c.Close()
+		return failed(err)
 	}
 	return pool, &liteConn{c: c, stmts: map[string]*sql.Stmt{}}, nil
+}
+
+// writable makes sure, before anybody needs it, that the file can be written to. That another program is writing just now is no obstacle.
+func (c *liteConn) writable() error {
+	err := c.do("BEGIN IMMEDIATE")
+	if err == nil {
+		err = c.do("ROLLBACK")
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok && e.Code()&0xff == lib.SQLITE_BUSY {
+		return nil
+	}
+	return explain(err)
 }
 
 func (l *lite) close() error {
@@ -149,17 +181,17 @@ func (c *liteConn) back(text string, s *sql.Stmt) {
 }
 
 // query runs without the caller's context: an interrupt inside a group of acts would undo all of it. Rows look at it between rows.
-func (c *liteConn) query(ctx context.Context, text string, args []any) (*Rows, error) {
+func (c *liteConn) query(_ context.Context, text string, args []any) (*sql.Rows, func(), error) {
 	s, err := c.stmt(text)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	rows, err := s.QueryContext(context.Background(), args...)
 	if err != nil {
 		c.back(text, s)
-		return nil, err
+		return nil, nil, err
 	}
-	return &Rows{rows: rows, ctx: ctx, done: func() { c.back(text, s) }}, nil
+	return rows, func() { c.back(text, s) }, nil
 }
 
 func (c *liteConn) exec(_ context.Context, text string, args []any) (int64, error) {
@@ -200,15 +232,18 @@ func (d *DB) seeSQLite(ctx context.Context, f func(*View) error) error {
 	if err := c.do("BEGIN"); err != nil {
 		return explain(err)
 	}
-	defer c.do("COMMIT")
+	defer func() {
+		if c.do("COMMIT") != nil {
+			c.do("ROLLBACK")
+		}
+	}()
 	// The snapshot is taken by the first read, so read something before looking at the clock.
-	rows, err := c.query(ctx, "PRAGMA user_version", nil)
-	if err != nil {
+	if err := c.do("PRAGMA user_version"); err != nil {
 		return explain(err)
 	}
-	rows.Next()
-	rows.Close()
-	return f(&View{Ctx: ctx, At: d.now(), db: d, q: c})
+	v := &View{Ctx: ctx, At: d.now(), db: d, q: c}
+	defer v.end(nil) // a panic may have left rows open
+	return v.end(f(v))
 }
 
 var errClosed = fault.New(fault.Unavailable, "Chương trình đang dừng. Hãy thử lại sau ít phút.")

@@ -1,9 +1,10 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"slices"
+	"errors"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
@@ -17,13 +18,14 @@ type View struct {
 
 	db   *DB
 	q    runner
-	tx   *Tx // set when the view belongs to an act
+	tx   *Tx   // set when the view belongs to an act
+	open *Rows // the answer that is being read
 	memo map[any]any
 }
 
 // runner sends statements to an engine within one transaction. Its arguments are already bound.
 type runner interface {
-	query(ctx context.Context, sql string, args []any) (*Rows, error)
+	query(ctx context.Context, sql string, args []any) (rows *sql.Rows, done func(), err error)
 	exec(ctx context.Context, sql string, args []any) (int64, error)
 }
 
@@ -38,21 +40,20 @@ type Tx struct {
 // Scanner reads the columns of a row into pointers.
 type Scanner interface{ Scan(dest ...any) error }
 
-// Rows are the answer to a query, read one by one. Close them before the next statement: PostgreSQL cannot answer two at once.
+// Rows are the answer to a query, read one by one. They must be closed, or read to their end, before the next statement:
+// PostgreSQL cannot answer two at once, and SQLite is held to the same.
 type Rows struct {
+	view *View
 	rows *sql.Rows
-	ctx  context.Context
-	done func()
+	done func() // gives the statement back
 	err  error
 }
 
+var errReading = errors.New("db: a statement while the rows of the last one are still being read; close them first, or use All")
+
 // Next moves to the next row and reports whether there is one.
 func (r *Rows) Next() bool {
-	if r.err = r.ctx.Err(); r.err != nil {
-		r.Close()
-		return false
-	}
-	if r.rows.Next() {
+	if r.err = r.view.Ctx.Err(); r.err == nil && r.rows.Next() {
 		return true
 	}
 	r.Close()
@@ -72,10 +73,13 @@ func (r *Rows) Err() error {
 
 // Close ends the reading. It may be called twice.
 func (r *Rows) Close() {
+	if r.view.open != r {
+		return
+	}
+	r.view.open = nil
 	r.rows.Close()
 	if r.done != nil {
 		r.done()
-		r.done = nil
 	}
 }
 
@@ -102,25 +106,48 @@ func (r Row) Scan(dest ...any) error {
 
 // Query sends a query. Arguments are strings, whole numbers, bools (kept as 0 and 1), types of those kinds, and day.Day.
 func (v *View) Query(text string, args ...any) (*Rows, error) {
-	if v.tx != nil && v.tx.failed != nil {
-		return nil, v.tx.failed
-	}
-	if err := v.Ctx.Err(); err != nil {
+	if err := v.ready(); err != nil {
 		return nil, err
 	}
 	bound, err := bind(args)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := v.q.query(v.Ctx, text, bound)
+	rows, done, err := v.q.query(v.Ctx, text, bound)
 	if err != nil {
-		err = explain(err)
-		if v.tx != nil {
-			v.tx.failed = err
-		}
-		return nil, err
+		return nil, v.fail(err)
 	}
-	return rows, nil
+	v.open = &Rows{view: v, rows: rows, done: done}
+	return v.open, nil
+}
+
+// ready reports why no statement can be sent now.
+func (v *View) ready() error {
+	switch {
+	case v.tx != nil && v.tx.failed != nil:
+		return v.tx.failed
+	case v.open != nil:
+		return errReading
+	}
+	return v.Ctx.Err()
+}
+
+// fail explains an engine's error and remembers that the act is lost.
+func (v *View) fail(err error) error {
+	err = explain(err)
+	if v.tx != nil {
+		v.tx.failed = err
+	}
+	return err
+}
+
+// end closes what was left open, which is a mistake of the program.
+func (v *View) end(err error) error {
+	if v.open == nil {
+		return err
+	}
+	v.open.Close()
+	return cmp.Or(err, errReading)
 }
 
 // Row sends a query of which only the first row matters.
@@ -192,9 +219,6 @@ func Number(s Scanner) (n int64, err error) { err = s.Scan(&n); return }
 
 // Exec sends a statement that changes rows, and returns how many.
 func (t *Tx) Exec(text string, args ...any) (int64, error) {
-	if t.failed != nil {
-		return 0, t.failed
-	}
 	bound, err := bind(args)
 	if err != nil {
 		return 0, err
@@ -203,16 +227,12 @@ func (t *Tx) Exec(text string, args ...any) (int64, error) {
 }
 
 func (t *Tx) run(text string, bound []any) (int64, error) {
-	if t.failed != nil {
-		return 0, t.failed
-	}
-	if t.failed = t.Ctx.Err(); t.failed != nil {
-		return 0, t.failed
+	if err := t.ready(); err != nil {
+		return 0, err
 	}
 	n, err := t.q.exec(t.Ctx, text, bound)
 	if err != nil {
-		t.failed = explain(err)
-		return 0, t.failed
+		return 0, t.fail(err)
 	}
 	return n, nil
 }
@@ -270,14 +290,8 @@ type within struct{}
 
 // finish runs f and returns its error, or that of a statement that f chose to overlook.
 func (t *Tx) finish(f func(*Tx) error) error {
-	if err := f(t); err != nil {
+	if err := t.end(f(t)); err != nil {
 		return err
 	}
 	return t.failed
-}
-
-func sorted(names []string) []string {
-	s := slices.Clone(names)
-	slices.Sort(s)
-	return slices.Compact(s)
 }

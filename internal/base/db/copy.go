@@ -1,0 +1,124 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"phongtrao/internal/base/fault"
+)
+
+const copyRows = 1000 // rows carried at a time
+
+// Copy carries every row of every table from one database to another, of any engines, in one transaction.
+// Both have been migrated by the same program; a destination in which something stands already is refused.
+// It returns how many rows each table got. Tables of nouns do not refer to each other by foreign keys, so that any order will do.
+func Copy(ctx context.Context, src, dst *DB) (map[string]int64, error) {
+	rows := map[string]int64{}
+	err := src.See(ctx, func(from *View) error {
+		return dst.Update(ctx, Ordered{Actor: "copy", Locks: []string{"db_version"}}, func(to *Tx) error {
+			clear(rows)
+			names, err := tables(from)
+			if err != nil {
+				return err
+			}
+			if err := sameTables(from, &to.View, names); err != nil {
+				return err
+			}
+			for _, name := range names {
+				if name == "db_version" {
+					continue
+				}
+				if rows[name], err = copyTable(from, to, name); err != nil {
+					return fmt.Errorf("db: copying %s: %w", name, err)
+				}
+			}
+			return nil
+		})
+	})
+	return rows, err
+}
+
+// tables returns the names of all tables, in order.
+func tables(v *View) ([]string, error) {
+	text := "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+	if v.db.engine == Postgres {
+		text = "SELECT CAST(table_name AS text) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
+	}
+	return All(v, Text, text)
+}
+
+// sameTables makes sure that both have the same history of tables, and that nothing stands in the destination.
+func sameTables(from, to *View, names []string) error {
+	history := func(v *View) (string, error) {
+		all, err := All(v, func(s Scanner) (t string, err error) {
+			var line string
+			var number int64
+			err = s.Scan(&line, &number)
+			return fmt.Sprintf("%s/%04d", line, number), err
+		}, "SELECT line, number FROM db_version ORDER BY line, number")
+		return strings.Join(all, " "), err
+	}
+	a, err := history(from)
+	if err != nil {
+		return err
+	}
+	b, err := history(to)
+	if err != nil {
+		return err
+	}
+	there, err := tables(to)
+	if err != nil {
+		return err
+	}
+	if a != b || !slices.Equal(names, there) {
+		return fault.New(fault.Conflict, "Hai nơi giữ số liệu có cấu trúc khác nhau nên không chép được. Hãy mở cả hai bằng cùng một bản Phong Trào rồi chép lại.")
+	}
+	for _, name := range names {
+		if name == "db_version" {
+			continue
+		}
+		if _, found, err := One(to, Number, "SELECT 1 FROM "+name+" LIMIT 1"); err != nil || found {
+			if err == nil {
+				err = fault.New(fault.Conflict, "Nơi nhận đã có số liệu (bảng %s), chưa có gì được chép. Hãy chọn một nơi còn trống.", name)
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+func copyTable(from *View, to *Tx, name string) (n int64, err error) {
+	rows, err := from.Query("SELECT * FROM " + name)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	cols, err := rows.rows.Columns()
+	if err != nil {
+		return 0, err
+	}
+	var batch [][]any
+	for rows.Next() {
+		values := make([]any, len(cols))
+		into := make([]any, len(cols))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return n, err
+		}
+		n++
+		if batch = append(batch, values); len(batch) == copyRows {
+			if err := to.Insert(name, cols, batch); err != nil {
+				return n, err
+			}
+			batch = batch[:0]
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return n, err
+	}
+	return n, to.Insert(name, cols, batch)
+}
