@@ -34,6 +34,9 @@ const (
 	Off = "~"
 )
 
+// None is what Fact.Short and Fact.Code say to take away a short name or a code.
+const None = "-"
+
 // Fact is one set-point in a node's life: from the day Since on, what is not empty is so.
 type Fact struct {
 	Seq      int64       // its place among the facts of all nodes, in order of recording; 0 = to be given
@@ -111,6 +114,7 @@ const (
 	ChangeSuspend     ChangeKind = "suspend"
 	ChangeResume      ChangeKind = "resume"
 	ChangeCorrect     ChangeKind = "correct"
+	ChangeWithdraw    ChangeKind = "withdraw"
 )
 
 // Change is one act of reorganisation: all facts and successions that bear its id.
@@ -119,6 +123,7 @@ type Change struct {
 	Kind    ChangeKind
 	Subject string // the nodes it is about, in the form that tells two copies of one decision apart from two decisions
 	Decision
+	Corrects string // for a withdrawal: the id of the change that it takes back
 	Recorded day.Instant
 	By       string // who recorded it
 }

@@ -63,16 +63,23 @@ func (n *node) name(c cut) string {
 
 func (n *node) short(c cut) string {
 	if f := n.last(c, func(f *fact) bool { return f.words != nil && f.words.short != "" }); f != nil {
-		return f.words.short
+		return said(f.words.short)
 	}
 	return ""
 }
 
 func (n *node) code(c cut) string {
 	if f := n.last(c, func(f *fact) bool { return f.words != nil && f.words.code != "" }); f != nil {
-		return f.words.code
+		return said(f.words.code)
 	}
 	return ""
+}
+
+func said(s string) string {
+	if s == None {
+		return ""
+	}
+	return s
 }
 
 func living(s State) bool { return s == Alive || s == Suspended }

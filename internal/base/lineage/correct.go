@@ -1,0 +1,194 @@
+package lineage
+
+import (
+	"slices"
+
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/fault"
+)
+
+// A correction mends the record and makes no history: what was wrong is said again for the same day. The wrong record
+// stays, is shown as overridden, and still answers to questions about what was known before.
+
+// Correct says again what a node is called, or of which kind it is, from a day on which it was said wrongly.
+func (d *Draft) Correct(id string, on day.Day, w Words) error {
+	i, err := d.find(id)
+	if err != nil {
+		return err
+	}
+	for _, a := range []struct {
+		label string
+		given string
+		says  func(*fact) bool
+	}{
+		{"tên", w.Name, func(f *fact) bool { return f.words != nil && f.words.name != "" }},
+		{"tên viết tắt", w.Short, func(f *fact) bool { return f.words != nil }},
+		{"mã", w.Code, func(f *fact) bool { return f.words != nil }},
+		{"loại", w.Kind, func(f *fact) bool { return f.kind != 0 }},
+	} {
+		if a.given == "" {
+			continue
+		}
+		if !slices.ContainsFunc(d.h.at(i).facts, func(f fact) bool { return f.since == on && a.says(&f) }) {
+			return fault.In("effective", "%s không có ghi nhận nào về %s vào ngày %s để đính chính. Hãy chọn đúng ngày của ghi nhận bị sai, hoặc ghi một thay đổi mới.",
+				d.say(i), a.label, on.VN())
+		}
+	}
+	if w == (Words{}) {
+		return fault.Invalidf("Chưa ghi nội dung đính chính cho %s. Hãy ghi ít nhất một nội dung đúng.", d.say(i))
+	}
+	d.add([]Fact{{Node: id, From: on, Name: w.Name, Short: w.Short, Kind: w.Kind, Code: w.Code}}, nil)
+	return nil
+}
+
+// CorrectParent says again under whom a node came to stand on a line on a day.
+func (d *Draft) CorrectParent(id, line, parent string, on day.Day) error {
+	i, err := d.find(id)
+	if err != nil {
+		return err
+	}
+	l, ok := d.h.line(line)
+	if !ok || !slices.ContainsFunc(d.h.at(i).facts, func(f fact) bool { return f.since == on && f.line == l && f.parent != silent }) {
+		return fault.In("effective", "%s không có ghi nhận nào về cấp trên vào ngày %s để đính chính. Hãy chọn đúng ngày của ghi nhận bị sai, hoặc dùng “Chuyển”.",
+			d.say(i), on.VN())
+	}
+	p := int32(top)
+	if parent != Top {
+		if p, err = d.find(parent); err != nil {
+			return err
+		}
+	}
+	return d.putUnder(i, line, p, on)
+}
+
+// CorrectBirth says again on which day a node was founded.
+func (d *Draft) CorrectBirth(id string, born day.Day) error {
+	if err := effective(born); err != nil {
+		return err
+	}
+	i, err := d.find(id)
+	if err != nil {
+		return err
+	}
+	old, ended := d.h.Life(i, 0)
+	switch {
+	case old == 0:
+		return d.livesAt(i, born)
+	case born == old:
+		return fault.In("effective", "%s đã ghi thành lập đúng ngày %s. Hãy kiểm tra lại ngày cần đính chính.", d.say(i), born.VN())
+	case born >= ended:
+		return fault.In("effective", "%s đã kết thúc từ %s; ngày thành lập phải trước đó. Hãy kiểm tra lại ngày cần đính chính.", d.say(i), ended.VN())
+	}
+	n, c := d.h.at(i), cut{max(old, born), 0, d.h.head}
+	facts := []Fact{{Node: id, From: born, State: n.state(c)}}
+	if born > old {
+		facts = append(facts, Fact{Node: id, From: old, State: Void})
+		for _, f := range n.facts { // what was said of its work between the two days falls away with them
+			if f.state != "" && f.since > old && f.since < born {
+				facts = append(facts, Fact{Node: id, From: f.since, State: Void})
+			}
+		}
+		d.add(facts, nil)
+		return nil
+	}
+	facts[0].Name, facts[0].Short, facts[0].Code, facts[0].Kind = n.name(c), n.short(c), n.code(c), d.h.kinds[n.kind(c)]
+	d.add(facts, nil)
+	for l := 1; l < len(d.h.lines); l++ {
+		p := n.parent(int16(l), c)
+		if p == off {
+			continue
+		}
+		points, err := d.route(i, p, born, old)
+		if err != nil {
+			return err
+		}
+		d.add(d.under(i, d.h.lines[l], points), nil)
+	}
+	return nil
+}
+
+// Withdraw takes back a change that should never have been recorded: everything that it said is said again as it would
+// be without it, and nothing goes over any more from one node to another by it.
+func (d *Draft) Withdraw(change string) error {
+	var facts []Fact
+	var back []Succession
+	seen := false
+	for i := range d.h.count {
+		n := d.h.at(i)
+		for k := range n.facts {
+			f := &n.facts[k]
+			if f.change == change {
+				seen = true
+				facts = append(facts, d.without(n, f))
+			}
+		}
+		if n.ties == nil {
+			continue
+		}
+		for _, s := range n.ties.live(cut{day.Forever, 0, d.h.head}) {
+			if s.Change == change {
+				s.Seq, s.Kind, s.Shares = 0, Withdrawn, nil
+				back = append(back, s)
+			}
+		}
+	}
+	if !seen {
+		return fault.NotFoundf("Không có thay đổi nào mang mã %s để hủy ghi nhận. Hãy chọn lại trong dòng thời gian của đơn vị.", change)
+	}
+	d.add(facts, nil)
+	d.withdrawn(back, change)
+	return nil
+}
+
+// withdrawn adds successions that keep the id of the change which they take back.
+func (d *Draft) withdrawn(back []Succession, change string) {
+	seq := d.h.head
+	for k := range back {
+		seq++
+		back[k].Seq, back[k].Recorded = seq, d.recorded
+	}
+	d.successions = append(d.successions, back...)
+	d.h = d.h.With(nil, back)
+}
+
+// without returns the fact that undoes f: for all that it says, what holds on its day if its change is not heard.
+func (d *Draft) without(n *node, f *fact) Fact {
+	out := Fact{Node: n.id, From: f.since, Line: d.h.lines[f.line]}
+	held := func(speaks func(*fact) bool) *fact {
+		return n.last(cut{f.since, 0, d.h.head}, func(g *fact) bool { return g.change != f.change && speaks(g) })
+	}
+	if f.state != "" {
+		out.State = Void
+		if g := held(func(g *fact) bool { return g.state != "" }); g != nil {
+			out.State = g.state
+		}
+	}
+	if f.parent != silent {
+		out.Parent = Off
+		if g := held(func(g *fact) bool { return g.parent != silent && g.line == f.line }); g != nil {
+			out.Parent = d.word(g.parent)
+		}
+	}
+	if f.kind != 0 {
+		if g := held(func(g *fact) bool { return g.kind != 0 }); g != nil {
+			out.Kind = d.h.kinds[g.kind]
+		}
+	}
+	if f.words != nil {
+		again := func(mine string, of func(*words) string) string {
+			if mine == "" {
+				return ""
+			}
+			if g := held(func(g *fact) bool { return g.words != nil && of(g.words) != "" }); g != nil {
+				return of(g.words)
+			}
+			return None
+		}
+		out.Short = again(f.words.short, func(w *words) string { return w.short })
+		out.Code = again(f.words.code, func(w *words) string { return w.code })
+		if out.Name = again(f.words.name, func(w *words) string { return w.name }); out.Name == None {
+			out.Name = "" // a node that was never founded keeps its name, to be spoken of
+		}
+	}
+	return out
+}
