@@ -1,6 +1,8 @@
 package kind
 
 import (
+	"slices"
+
 	"phongtrao/internal/base/form"
 )
 
@@ -52,6 +54,12 @@ func Funnel(k Kind) []Stage {
 		return f.Funnel()
 	}
 	return nil
+}
+
+// Expects reports whether every activity of the kind is expected to have a figure of an indicator: its lead and the steps
+// of its funnel are. Of others silence says nothing.
+func Expects(k Kind, indicatorKey string) bool {
+	return indicatorKey == Lead(k) || slices.ContainsFunc(Funnel(k), func(s Stage) bool { return s.Indicator == indicatorKey && !s.Aside })
 }
 
 // Derive returns the values together with those that follow from them. The argument stays as it was.
