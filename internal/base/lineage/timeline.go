@@ -88,3 +88,17 @@ func (h *History) Days(line string) []day.Day {
 	slices.Sort(all)
 	return slices.Compact(all)
 }
+
+// EachName calls f with every name and short name that was recorded after a Seq, in no particular order.
+func (h *History) EachName(after int64, f func(i int32, name, short string)) {
+	if h.head <= after {
+		return
+	}
+	for i := range h.count {
+		for _, fact := range h.at(i).facts {
+			if fact.seq > after && fact.words != nil {
+				f(i, fact.words.name, said(fact.words.short))
+			}
+		}
+	}
+}

@@ -135,4 +135,3 @@ func (b *Book) Changes(v *db.View, ids []string) ([]lineage.Change, error) {
 func (b *Book) Latest(v *db.View, limit int) ([]lineage.Change, error) {
 	return db.All(v, scanChange, b.sql(`SELECT `+columns+` FROM @change ORDER BY recorded DESC, id DESC LIMIT ?`), limit)
 }
-
