@@ -2,7 +2,9 @@ package db
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
+	"io"
 	"net"
 	"strings"
 
@@ -25,19 +27,28 @@ func IsDuplicate(err error) bool {
 	return false
 }
 
+// isLite reports whether err is SQLite's, with a primary code.
+func isLite(err error, code int) bool {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && e.Code()&0xff == code
+}
+
 // explain gives an engine's error the kind and the sentence it deserves; all others stay as they are.
 func explain(err error) error {
 	if err == nil {
 		return nil
 	}
 	text := ""
+	if fault.KindOf(err) != fault.Internal {
+		return err
+	}
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		text = liteText(e.Code() & 0xff)
 	} else if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		text = postText(e.Code)
 	} else if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		text = "Không kết nối được với máy chủ PostgreSQL. Hãy kiểm tra máy chủ có đang chạy và địa chỉ, tên, mật khẩu có đúng không."
-	} else if _, ok := errors.AsType[net.Error](err); ok && !errors.Is(err, context.DeadlineExceeded) {
+	} else if _, ok := errors.AsType[net.Error](err); ok && !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) {
 		text = "Mất kết nối với máy chủ PostgreSQL. Hãy thử lại sau ít phút."
 	}
 	if text == "" {

@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"modernc.org/sqlite" // also the driver "sqlite"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 	lib "modernc.org/sqlite/lib"
 
 	"phongtrao/internal/base/fault"
@@ -61,6 +61,9 @@ func (d *DB) openSQLite(ctx context.Context, path string) error {
 	}
 	if err != nil {
 		close(l.stopped)
+		if _, there := os.Stat(path); there == nil && isLite(err, lib.SQLITE_CANTOPEN) { // the file is there, but its log cannot be
+			err = &fault.Fault{Kind: fault.Unavailable, Text: liteText(lib.SQLITE_READONLY), Err: err}
+		}
 		return err
 	}
 	go l.serve(l.writer)
@@ -132,7 +135,7 @@ func (c *liteConn) writable() error {
 	if err == nil {
 		err = c.do("ROLLBACK")
 	}
-	if e, ok := errors.AsType[*sqlite.Error](err); ok && e.Code()&0xff == lib.SQLITE_BUSY {
+	if isLite(err, lib.SQLITE_BUSY) {
 		return nil
 	}
 	return explain(err)
@@ -144,10 +147,10 @@ func (l *lite) close() error {
 	var errs []error
 	for range l.opened { // waits for the views that are being read
 		r := <-l.readers
-		errs = append(errs, r.c.Close())
+		errs = append(errs, r.close())
 	}
 	if l.writer != nil {
-		errs = append(errs, l.writer.c.Close())
+		errs = append(errs, l.writer.close())
 	}
 	for _, p := range []*sql.DB{l.read, l.write} {
 		if p != nil {
@@ -178,6 +181,15 @@ func (c *liteConn) back(text string, s *sql.Stmt) {
 		clear(c.stmts)
 	}
 	c.stmts[text] = s
+}
+
+// close finalises the statements first: a connection with one left would live on, and keep the file.
+func (c *liteConn) close() error {
+	for _, s := range c.stmts {
+		s.Close()
+	}
+	clear(c.stmts)
+	return c.c.Close()
 }
 
 // query runs without the caller's context: an interrupt inside a group of acts would undo all of it. Rows look at it between rows.

@@ -1,9 +1,13 @@
 package db
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
+
+	"phongtrao/internal/base/fault"
 )
 
 // The writer. SQLite has one writer by nature, and a commit costs a flush of the disk. So acts queue for one goroutine, which takes
@@ -13,13 +17,21 @@ import (
 const (
 	groupMax  = 256                   // acts in one commit
 	groupTime = 20 * time.Millisecond // after which a group takes no more acts
+	liteTries = 5                     // how often an act that was undone by another's misfortune is tried
 )
 
 // waiting is an act in the queue.
 type waiting struct {
-	turn   chan *liteConn // from the writer: it is your turn; nil if there can be none
-	worked chan bool      // from the act: it is done, and worked
-	answer chan error     // from the writer: the commit
+	turn   chan *liteConn // from the writer: it is your turn; closed if there can be none
+	worked chan error     // from the act: it is done, and how
+	answer chan answer    // from the writer: the commit
+}
+
+// answer is what became of an act that had no error of its own. It is to be done again if the engine, out of room for
+// another act of the group, undid the whole of it.
+type answer struct {
+	err   error
+	again bool
 }
 
 // serve is the writer's goroutine.
@@ -38,96 +50,109 @@ func (l *lite) serve(c *liteConn) {
 // group runs the first act and those that wait behind it, and commits them together.
 func (l *lite) group(c *liteConn, first *waiting) {
 	if err := c.do("BEGIN IMMEDIATE"); err != nil {
-		close(first.turn)
-		first.answer <- explain(err)
+		first.refuse(err)
 		return
 	}
 	began := time.Now()
 	var done []*waiting
-	lost := error(nil)
-	for w := first; w != nil; {
-		worked, err := one(c, w)
-		if err != nil { // the engine undid the whole transaction
-			lost = err
-			w.answer <- lost
-			break
-		}
-		if worked {
+	var all answer
+	for w := first; w != nil && !all.again; {
+		switch worked, lost := w.run(c); {
+		case lost:
+			all.again = true
+		case worked:
 			done = append(done, w)
-		} else {
-			w.answer <- nil
 		}
 		w = nil
-		if len(done) < groupMax && time.Since(began) < groupTime {
+		if len(done) < groupMax && time.Since(began) < groupTime && !all.again {
 			select {
 			case w = <-l.queue:
 			default:
 			}
 		}
 	}
-	if lost == nil {
+	if !all.again {
 		if err := c.do("COMMIT"); err != nil {
-			lost = explain(fmt.Errorf("db: commit: %w", err))
+			all.err = explain(fmt.Errorf("db: commit: %w", err))
 		}
 	}
-	if lost != nil {
+	if all != (answer{}) {
 		c.do("ROLLBACK") // an error here says that the engine has done so already
 	}
 	for _, w := range done {
-		w.answer <- lost
+		w.answer <- all
 	}
 }
 
-// one runs one act inside a savepoint. An error means that the transaction around it is gone.
-func one(c *liteConn, w *waiting) (worked bool, err error) {
+// run runs one act inside a savepoint, and reports whether it worked, or whether the transaction around it is lost.
+func (w *waiting) run(c *liteConn) (worked, lost bool) {
 	if err := c.do("SAVEPOINT act"); err != nil {
-		close(w.turn)
-		return false, explain(err)
+		w.refuse(err)
+		return false, true
 	}
 	w.turn <- c
-	if <-w.worked {
+	if failed := <-w.worked; failed == nil {
 		if err := c.do("RELEASE act"); err != nil {
-			return false, explain(err)
+			w.answer <- answer{err: explain(err)}
+			return false, true
 		}
-		return true, nil
+		return true, false
 	}
-	if err := c.do("ROLLBACK TO act"); err != nil {
-		return false, explain(err)
-	}
-	if err := c.do("RELEASE act"); err != nil {
-		return false, explain(err)
-	}
-	return false, nil
+	lost = c.do("ROLLBACK TO act") != nil || c.do("RELEASE act") != nil
+	w.answer <- answer{}
+	return false, lost
 }
 
-// updateSQLite waits for its turn, does the work, and waits for the commit.
-func (d *DB) updateSQLite(ctx context.Context, o Ordered, f func(*Tx) error) (hooks []func(), err error) {
-	w := &waiting{turn: make(chan *liteConn), worked: make(chan bool), answer: make(chan error, 1)}
+// refuse answers an act whose turn cannot come.
+func (w *waiting) refuse(err error) {
+	w.answer <- answer{err: explain(err)}
+	close(w.turn)
+}
+
+// updateSQLite does an act, again if another act's misfortune undid it.
+func (d *DB) updateSQLite(ctx context.Context, o Ordered, f func(*Tx) error) ([]func(), error) {
+	for try := 1; ; try++ {
+		hooks, a, err := d.trySQLite(ctx, o, f)
+		switch {
+		case err != nil || a.err != nil:
+			return nil, cmp.Or(err, a.err)
+		case !a.again:
+			return hooks, nil
+		case try == liteTries:
+			return nil, fault.New(fault.Unavailable, "Lần ghi này bị hủy cùng một lần ghi khác không thành, chưa có gì được ghi. Hãy thử lại.")
+		}
+	}
+}
+
+// trySQLite waits for its turn, does the work, and waits for the commit.
+func (d *DB) trySQLite(ctx context.Context, o Ordered, f func(*Tx) error) (hooks []func(), a answer, err error) {
+	w := &waiting{turn: make(chan *liteConn), worked: make(chan error), answer: make(chan answer, 1)}
 	select {
 	case d.lite.queue <- w:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, a, ctx.Err()
 	case <-d.lite.stop:
-		return nil, errClosed
+		return nil, a, errClosed
 	}
 	c, ok := <-w.turn
 	if !ok {
-		return nil, <-w.answer
+		return nil, <-w.answer, nil
 	}
 	t := &Tx{View: View{Ctx: ctx, Actor: o.Actor, At: d.next(), db: d, q: c}}
 	t.tx = t
 	returned := false
 	defer func() {
 		if !returned { // a panic, or the end of the goroutine: undo the act, then let it go on
-			w.worked <- false
+			t.end(nil)
+			w.worked <- errUnfinished
 			<-w.answer
 		}
 	}()
 	err = t.finish(f)
 	returned = true
-	w.worked <- err == nil
-	if lost := <-w.answer; err == nil && lost != nil {
-		return nil, lost
-	}
-	return t.hooks, err
+	w.worked <- err
+	a = <-w.answer
+	return t.hooks, a, err
 }
+
+var errUnfinished = errors.New("db: the act did not come to its end")
