@@ -17,24 +17,25 @@ import (
 type Activity struct {
 	ID       string
 	Campaign string
-	Central  bool   // the central site of linked ones (điểm cầu trung tâm)
+	Central  bool   // others are linked to it: it is their central site (điểm cầu trung tâm)
 	Parent   string // the central activity that this one is linked to, "" for none
 
 	Version int // from 1
 	Plan
-	State  State
-	Notice Notice      // the paper that made this version, empty for none
-	Reason string      // why, in words
+	State State
+	Because
 	Change Change      // what made this version
 	MadeBy string      // the person who made it
 	MadeAt day.Instant // when
+
+	partners int // the version that named the partners
 }
 
 // Plan is what may be edited before an activity takes place.
 type Plan struct {
 	Name     string
 	Day      day.Day
-	Place    string // the place's id
+	Place    string // the place's id; "" only until it is announced
 	Unit     string // the host: a union body
 	Partners []Partner
 }
@@ -73,6 +74,12 @@ type Notice struct {
 	Number   string  // "13/TB-BCĐHMKCN"
 	Date     day.Day // of the paper, 0 where unknown
 	Dispatch string  // its id in the register, "" where it is not registered
+}
+
+// Because says on what grounds something was changed.
+type Because struct {
+	Notice Notice
+	Reason string
 }
 
 // Change says what made a version.

@@ -67,7 +67,7 @@ func (s State) Held() bool { return s == Running || s == ClosedProvisional || s 
 // step refuses a step that is not allowed, and says which are.
 func step(from, to State) error {
 	if labels[to] == "" {
-		return fault.Invalidf("Không có trạng thái %q.", string(to))
+		return fault.Invalidf("Không có trạng thái “%s”.", string(to))
 	}
 	if from.May(to) {
 		return nil

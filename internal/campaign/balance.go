@@ -9,7 +9,7 @@ import (
 const most = 1_000_000_000_000_000
 
 // balanced refuses shares that, with the reserve, do not add up to the quantity.
-func balanced(quantity int64, shares []Share, reserve int64) error {
+func balanced(quantity int64, shares []ShareOf, reserve int64) error {
 	if reserve < 0 {
 		return fault.Invalidf("Phần dự phòng không được âm (%s).", viet.FormatInt(reserve))
 	}

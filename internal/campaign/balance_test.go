@@ -12,9 +12,9 @@ func TestBalanceSentences(t *testing.T) {
 		err  error
 		want string
 	}{
-		{balanced(500, []Share{{"a", 300}, {"b", 160}}, 20), "Chỉ tiêu chia xuống mới được 480, còn thiếu 20."},
-		{balanced(500, []Share{{"a", 300}, {"b", 200}}, 20), "Chỉ tiêu chia xuống đã là 520, vượt 20."},
-		{balanced(500, []Share{{"a", 300}, {"b", 180}}, 20), ""},
+		{balanced(500, []ShareOf{{"a", 300}, {"b", 160}}, 20), "Chỉ tiêu chia xuống mới được 480, còn thiếu 20."},
+		{balanced(500, []ShareOf{{"a", 300}, {"b", 200}}, 20), "Chỉ tiêu chia xuống đã là 520, vượt 20."},
+		{balanced(500, []ShareOf{{"a", 300}, {"b", 180}}, 20), ""},
 		{balanced(500, nil, -1), "Phần dự phòng không được âm (-1)."},
 		{room(parent, 450), "Các đơn vị dưới đã được chia 480, nên không thể hạ chỉ tiêu xuống 450. Hãy giảm chỉ tiêu của đơn vị dưới ít nhất 30 trước."},
 		{room(parent, 480), ""},

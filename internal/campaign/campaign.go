@@ -39,12 +39,12 @@ type Words struct {
 	Accent  string // a colour word of Accents
 }
 
-// Accents are the words for a campaign's accent colour; the pages know their values.
-var Accents = []string{"son", "lam", "sen", "tram", "cam", "tim"}
+// Accents are the words for a campaign's accent colour, the first one where none is chosen; the pages know their values.
+var Accents = []string{"lam", "son", "luc", "dat", "tim", "cham"}
 
 // AccentLabel gives the Vietnamese name of an accent colour.
 func AccentLabel(word string) string {
-	return map[string]string{"son": "đỏ son", "lam": "xanh lam", "sen": "hồng sen", "tram": "xanh tràm", "cam": "cam đất", "tim": "tím than"}[word]
+	return map[string]string{"lam": "xanh lam", "son": "đỏ son", "luc": "xanh lục", "dat": "đất nung", "tim": "tím", "cham": "chàm"}[word]
 }
 
 // isWord reports whether s is a key made of lower-case letters, digits, points and underscores.

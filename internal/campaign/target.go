@@ -81,8 +81,8 @@ type Because struct {
 	Reason   string
 }
 
-// Share is one unit's part when a target is shared down.
-type Share struct {
+// ShareOf is one unit's part when a target is shared down.
+type ShareOf struct {
 	Unit     string
 	Quantity int64
 }
