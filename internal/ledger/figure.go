@@ -36,9 +36,9 @@ type Question struct {
 type Figure struct {
 	Question
 	Measure    indicator.Measure
-	Quantity                          // the total
-	ByEvidence map[Evidence]int64     // how much of Lo is of which published evidence
-	Parts      []Part                 // by q.By, the greatest first; with Unallocated they add up to the total
+	Quantity                      // the total
+	ByEvidence map[Evidence]int64 // how much of Lo is of which published evidence
+	Parts      []Part             // by q.By, the greatest first; with Unallocated they add up to the total
 	// Unallocated is what stands at q.At itself, or above all of its parts, because nothing lawful divides it
 	// ("không phân bổ được"), because its unit was founded later, or because no place was given. It is in the total.
 	Unallocated []Part
@@ -50,8 +50,8 @@ type Figure struct {
 
 // Part is a part of a figure.
 type Part struct {
-	Key        string // id of a unit, a place, an activity, a campaign, or key of a kind of evidence
-	Name       string // its name on the map of the question; "" where only others know it
+	Key  string // id of a unit, a place, an activity, a campaign, or key of a kind of evidence
+	Name string // its name on the map of the question; "" where only others know it
 	Quantity
 	ByEvidence map[Evidence]int64
 	Entries    int
