@@ -1,0 +1,131 @@
+// Package house opens a database with everything that stands on it.
+//
+// A house is what doors, seeds and commands share: the database with its tables brought up to date, the desk for acts, the
+// kinds of campaign, the files, and the follower that seals the ledger. What is in memory is only ever derived from the database.
+package house
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"phongtrao/internal/act"
+	"phongtrao/internal/base/blob"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/indicator"
+	"phongtrao/internal/kind"
+	"phongtrao/internal/kinds"
+	"phongtrao/internal/ledger"
+	"phongtrao/internal/schema"
+)
+
+// SealEvery is how often the follower looks for entries that are not yet in the signed log.
+const SealEvery = 2 * time.Second
+
+// House is an open database with everything that stands on it.
+type House struct {
+	DB    *db.DB
+	Desk  *act.Desk
+	Kinds kind.Set
+	Files blob.Store
+
+	stop context.CancelFunc
+	work sync.WaitGroup
+}
+
+// Options are what a house may be opened with; the zero value is right for a server.
+type Options struct {
+	DB      db.Options
+	Files   string // folder of attached files; "" is beside the database file, or ./phongtrao-files for a server database
+	NoSeal  bool   // leave the ledger unsealed: for programs that read, and for tests that seal by hand
+	Reading bool   // change nothing, not even tables
+}
+
+// Open opens a house at dsn: a file, or postgres://…
+func Open(ctx context.Context, dsn string, o Options) (*House, error) {
+	d, err := db.Open(ctx, dsn, o.DB)
+	if err != nil {
+		return nil, err
+	}
+	h, err := On(ctx, d, o)
+	if err != nil {
+		d.Close()
+		return nil, err
+	}
+	switch {
+	case o.Files != "":
+		h.Files = blob.At(o.Files)
+	case strings.Contains(dsn, "://"):
+		h.Files = blob.At("phongtrao-files")
+	default:
+		h.Files = blob.Beside(strings.TrimPrefix(dsn, "sqlite:"))
+	}
+	return h, nil
+}
+
+// On builds a house over an open database, without files.
+func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
+	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All()}
+	if !o.Reading {
+		if err := d.Migrate(ctx, schema.Lines...); err != nil {
+			return nil, err
+		}
+		if err := h.declare(ctx); err != nil {
+			return nil, err
+		}
+	}
+	ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))
+	if !o.Reading && !o.NoSeal {
+		h.work.Go(func() { h.seal(ctx) })
+	}
+	return h, nil
+}
+
+// declaring is the program's own act: nobody else may.
+var declaring = act.Verb{Name: "indicator.declare", Label: "Khai báo chỉ số"}
+
+// declare brings the indicators of this build into the database, if they differ from those there.
+func (h *House) declare(ctx context.Context) error {
+	want := kinds.Indicators()
+	var have []indicator.Indicator
+	err := h.DB.See(ctx, func(v *db.View) (err error) {
+		have, err = indicator.All(v)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	want = slices.DeleteFunc(want, func(i indicator.Indicator) bool { return slices.Contains(have, i) })
+	if len(want) == 0 {
+		return nil
+	}
+	return h.Desk.Do(ctx, act.System("chỉ số của bản chương trình này"), declaring, "", func(tx *db.Tx) error {
+		return indicator.Declare(tx, want)
+	})
+}
+
+// seal puts new entries into the signed log until the house is closed.
+func (h *House) seal(ctx context.Context) {
+	tick := time.NewTicker(SealEvery)
+	defer tick.Stop()
+	for {
+		if err := ledger.Seal(ctx, h.DB); err != nil && ctx.Err() == nil {
+			slog.Warn("sealing the ledger", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// Close stops what runs behind and closes the database.
+func (h *House) Close() error {
+	h.stop()
+	h.work.Wait()
+	return h.DB.Close()
+}

@@ -1,0 +1,32 @@
+// Package schema lists the history of every package's tables, in the order in which they are made.
+//
+// Each noun keeps its own numbered files beside its code (decision 2); this list is all that is common. A kind with tables of
+// its own adds its line behind those of the nouns.
+package schema
+
+import (
+	"phongtrao/internal/access"
+	"phongtrao/internal/act"
+	"phongtrao/internal/activity"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/campaign"
+	"phongtrao/internal/dispatch"
+	"phongtrao/internal/indicator"
+	"phongtrao/internal/ledger"
+	"phongtrao/internal/org"
+	"phongtrao/internal/passport"
+	"phongtrao/internal/people"
+	"phongtrao/internal/place"
+	"phongtrao/internal/report"
+	"phongtrao/internal/roster"
+	"phongtrao/internal/task"
+)
+
+// Lines are the tables of a whole house.
+var Lines = []db.Line{
+	act.Schema, access.Schema, people.Schema,
+	org.Schema, place.Schema,
+	indicator.Schema, ledger.Schema,
+	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
+	report.Schema, passport.Schema,
+}
