@@ -54,7 +54,7 @@ func (p *Page) Fits() {
 		p.t.Errorf("wider than the screen of %s: %s", p.screen.Name, w)
 	}
 	small := Eval[[]string](p, `[...document.querySelectorAll("button, .btn, .pill, .nav a, .thumb > a, summary, input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not([type=file]), select")]
-		.filter((e) => e.checkVisibility() && !e.closest("[data-find], .find") && e.getBoundingClientRect().height < 39.5)
+		.filter((e) => e.checkVisibility() && !e.closest(".find") && e.getBoundingClientRect().height < 39.5)
 		.slice(0, 8).map((e) => Math.round(e.getBoundingClientRect().height) + "px " + e.outerHTML.slice(0, 140))`)
 	for _, s := range small {
 		p.t.Errorf("target under 40 pixels on %s: %s", p.screen.Name, s)

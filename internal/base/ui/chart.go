@@ -107,7 +107,7 @@ func (c StepChart) layout(w, h float64, class string) plot {
 	var taken []box
 	if c.Target > 0 {
 		p.Goal = &rule{y(c.Target), "Chỉ tiêu " + Int(c.Target)}
-		taken = append(taken, label{X: p.left + 4, Y: y(c.Target) - 6, Text: p.Goal.Text}.box(12.5))
+		taken = append(taken, label{X: p.left + 4, Y: y(c.Target) - 6, Text: p.Goal.Text}.box(12.5), box{p.left, y(c.Target) - 1, p.right, y(c.Target) + 1})
 	}
 	p.Labels = c.place(p, taken)
 	p.Days = c.days(p, x)
@@ -136,11 +136,12 @@ func (c StepChart) place(p plot, taken []box) []label {
 			{d.X + 8, d.Y + 15, "start", text, d.Last},
 		}
 		if d.Last {
-			tries = []label{tries[1], tries[2], {p.right, d.Y - 10, "end", text, true}}
+			tries = []label{tries[1], tries[2], {p.right, d.Y - 10, "end", text, true}, {p.right, d.Y + 22, "end", text, true}}
 		}
 		for _, t := range tries {
 			b := t.box(size)
-			if b.x0 < p.left || b.x1 > p.W || b.y0 < 0 || anyHits(b, taken) || crosses(b, p, i) {
+			under := t.Y > d.Y && i+1 < len(p.Dots) && b.x1 > p.Dots[i+1].X // would read as the next one's
+			if b.x0 < p.left || b.x1 > p.W || b.y0 < 0 || under || anyHits(b, taken) || crosses(b, p, i) {
 				continue
 			}
 			labels, taken = append(labels, t), append(taken, b)

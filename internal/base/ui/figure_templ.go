@@ -29,7 +29,7 @@ func figure(f Figure) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var2 = []any{"fig", "fig-" + or(string(f.Size), "inline")}
+		var templ_7745c5c3_Var2 = []any{"fig", "fig-" + or(string(f.Size), "inline"), templ.KV("fig-long", len(f.Quantity.String()) > 11)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

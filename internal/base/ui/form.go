@@ -31,7 +31,7 @@ const (
 	TextField     FieldKind = ""         // a line of text
 	CountField    FieldKind = "count"    // a number of things: "1.265"
 	MoneyField    FieldKind = "money"    // đồng
-	DayField      FieldKind = "day"      // a date
+	DayField      FieldKind = "day"      // a date, typed as 30/06/2025; read it with viet.ParseDate
 	ChoiceField   FieldKind = "choice"   // one of a few, all in sight; a list from eight on
 	LongField     FieldKind = "longtext" // several lines
 	PasswordField FieldKind = "password"
@@ -165,12 +165,22 @@ func controlType(f Field) templ.Attributes {
 			a["data-at-least"] = f.AtLeast
 		}
 		return a
-	case DayField:
-		return templ.Attributes{"type": "date"}
 	case PasswordField:
 		return templ.Attributes{"type": "password"}
 	case FileField:
 		return templ.Attributes{"type": "file", "accept": f.Accept}
 	}
 	return templ.Attributes{"type": "text"}
+}
+
+// attributes are what a control says about its state.
+func (f Field) attributes(id string) templ.Attributes {
+	a := templ.Attributes{"required": f.Required, "autofocus": f.Focus}
+	if f.Problem != "" {
+		a["aria-invalid"] = "true"
+	}
+	if d := f.described(id); d != "" {
+		a["aria-describedby"] = d
+	}
+	return a
 }

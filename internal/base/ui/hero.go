@@ -101,6 +101,11 @@ func (h Hero) surplus() int64 {
 	return max(0, h.total()-h.Target)
 }
 
+// surplusFits reports that "+65" can be written in the gold.
+func (h Hero) surplusFits() bool {
+	return float64(h.surplus())/float64(h.scale())*barWide >= float64(len(Int(h.surplus()))+1)*8-2
+}
+
 // piece is a segment with its place in the bar.
 type piece struct {
 	Segment
@@ -186,7 +191,11 @@ func (b Bar) text() string {
 	case b.Target <= 0:
 		return "–"
 	}
-	return Int(int64(float64(b.Got)/float64(b.Target)*100)) + "%"
+	p := int64(float64(b.Got) / float64(b.Target) * 100)
+	if p > 9999 {
+		return ">9.999%"
+	}
+	return Int(p) + "%"
 }
 
 // short reports that the target is not reached.

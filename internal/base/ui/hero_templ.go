@@ -452,7 +452,7 @@ func heroBar(h Hero) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if float64(h.surplus())/float64(h.scale())*barWide > 34 {
+			if h.surplusFits() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<text class=\"plus wide\" x=\"50%\" y=\"31\" text-anchor=\"middle\">+")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -66,7 +66,7 @@ func frameSamples() []Exhibit {
 			within{Front{Title: "Đăng nhập", Theme: "dark", Flash: &Flash{Tone: Warn, Text: longLine}}, within{Card{}, Group{page(PageHead{Title: "Đăng nhập"}), sampleSignIn("Sai tên đăng nhập hoặc mật khẩu. Còn 2 lần thử, sau đó phải chờ 15 phút.")}}})},
 		{Name: "PageHead", Says: "Đầu trang: tên, trạng thái, việc làm được ở đây.", Samples: samples(page(PageHead{Title: "Đơn vị"}), page(head), page(worstHead))},
 		{Name: "Card", Says: "Một tờ giấy có tên.", Samples: samples(Card{},
-			within{Card{Title: "Theo đơn vị", Link: &Link{"Xem 23", "/units"}}, Text("Nội dung của thẻ.")},
+			within{Card{Title: "Đơn vị dẫn đầu", Link: &Link{"Xem 23", "/units"}}, Text("Nội dung của thẻ.")},
 			within{Card{ID: "card-worst", Title: longUnit, Lead: longLine, Aside: Chip{Label: "Quá hạn", Tone: Bad}, Accent: true}, Text(longWord)})},
 		{Name: "Columns", Says: "Cột chính và cột bên.", Samples: samples(Columns{},
 			within{Columns{Label: "Cột bên mẫu", Side: Text("Cột bên")}, Text("Cột chính")},

@@ -12,7 +12,7 @@ func formSamples() []Exhibit {
 			{Name: "registered", Label: "Đăng ký", Kind: CountField, Of: "người", Value: "321", Required: true},
 			{Name: "came", Label: "Đến điểm", Kind: CountField, Of: "người", Value: "289", Required: true},
 			{Name: "bags", Label: "Đơn vị máu", Kind: CountField, Of: "đơn vị", Value: "263", Required: true, Help: "Mỗi túi là một đơn vị, túi 250, 350 hay 450 ml."},
-			{Name: "day", Label: "Ngày tổ chức", Kind: DayField, Value: "2026-03-02", Required: true},
+			{Name: "day", Label: "Ngày tổ chức", Kind: DayField, Value: "02/03/2026", Required: true},
 			{Name: "how", Label: "Biết bằng cách nào", Kind: ChoiceField, Value: "signed", Required: true, Choices: []Choice{
 				{"signed", "Bệnh viện ký", "có biên bản giao nhận"}, {"counted", "Đếm tại chỗ", "hai người cùng đếm"}, {"declared", "Đơn vị báo", ""}}},
 			{Name: "note", Label: "Giải thích", Kind: LongField}}}
@@ -38,7 +38,7 @@ func formSamples() []Exhibit {
 				Confirm{ID: "confirm-typical", Title: "Giải thể Công đoàn Dệt kim Hồ Sen?", Text: "Từ 01/07/2026 đơn vị không còn nhận số liệu mới. Số liệu cũ giữ nguyên.", Action: "/units/x/dissolve", Submit: "Giải thể", Danger: true,
 					Fields: []Field{{Name: "decision", Label: "Số quyết định", Required: true}}}},
 			Confirm{ID: "confirm-worst", Title: longUnit, Text: longLine, Action: "/x", Submit: "Giải thể và chuyển toàn bộ số liệu", Danger: true, Page: true, Cancel: "/units/x", Fields: []Field{{Name: "why", Label: "Lý do", Kind: LongField, Required: true, Problem: "Hãy ghi lý do."}}})},
-		{Name: "Clash", Says: "Hai người sửa cùng một chỗ: cả hai bản.", Samples: samples(Clash{Who: "Ai đó", At: "14:05", Action: "/x", Reload: "/x"},
+		{Name: "Clash", Says: "Hai người sửa cùng một chỗ: cả hai bản.", Samples: samples(Clash{Who: "Người khác", At: "14:05", Action: "/x", Reload: "/x"},
 			Clash{Who: "Lê Minh Tuấn", At: "14:05 ngày 02/11/2026", Action: "/targets/x", Reload: "/targets/x", Rows: []ClashRow{{"Chỉ tiêu", "500", "480"}, {"Dự phòng", "20", "20"}}},
 			Clash{Who: longUnit, At: "14:05 ngày 02/11/2026", Action: "/x", Reload: "/x", Rows: []ClashRow{{longUnit, longWord, "999.999.999.999"}}})},
 	}

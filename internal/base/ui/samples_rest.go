@@ -16,7 +16,7 @@ func timeSamples() []Exhibit {
 			Timeline{Events: []Event{
 				{Day: day.Of(2027, 1, 1), Kind: "dissolve", Title: longUnit, Text: longLine, Decision: longWord, Recorded: "ghi nhận 08:00 ngày 02/11/2026", Future: true, Units: []Link{{longUnit, "/u"}, {longUnit, "/v"}}},
 				{Day: day.Of(2026, 1, 1), Kind: "split", Title: "Chia tách"}, {Day: day.Of(2025, 1, 1), Kind: "suspend", Title: "Tạm dừng"}, {Day: day.Of(1929, 7, 28), Kind: "unheard", Title: "Không rõ loại"}}})},
-		{Name: "DayPicker", Says: "Chọn ngày của bản đồ tổ chức.", Samples: samples(DayPicker{Action: "/units", Name: "on0", AsIs: true},
+		{Name: "DayPicker", Says: "Chọn ngày của bản đồ tổ chức.", Samples: samples(DayPicker{Action: "/units", Name: "on0", AsIs: true, Today: day.Of(2026, 11, 2)},
 			DayPicker{Action: "/units", Today: day.Of(2026, 11, 2), Value: day.Of(2025, 6, 30), Keep: url.Values{"q": {"hai phong"}}},
 			DayPicker{Action: "/units", Name: "on2", Today: day.Of(2026, 11, 2), Value: day.Of(2026, 11, 2), AsIs: true, Keep: url.Values{"q": {longUnit, longLine}}})},
 	}
@@ -37,7 +37,7 @@ func passportSamples() []Exhibit {
 	return []Exhibit{
 		{Name: "KeyValue", Says: "Các điều cố định, từng dòng.", Samples: samples(KeyValue{}, KeyValue{facts}, KeyValue{[]Pair{{Key: longUnit, Text: longWord, Note: longLine}, {Key: "Trống"}}})},
 		{Name: "Passport", Says: "Đầu của lý lịch số liệu: số, định nghĩa, kỳ, bản đồ, chỉ tiêu.", Samples: samples(
-			Passport{Indicator: "Đơn vị máu tiếp nhận", Figure: Figure{Quantity: Exactly(0), Of: "đơn vị máu", Href: here}},
+			Passport{Indicator: "Người hiến lần đầu", Figure: Figure{Quantity: Exactly(0), Of: "đơn vị máu", Href: here}},
 			Passport{Indicator: "Đơn vị máu tiếp nhận", Definition: "Số đơn vị máu toàn phần mà bệnh viện nhận và ký biên bản trong ngày, không kể túi hỏng.", Figure: bags, Facts: facts, Code: "HY24-7QK3"},
 			Passport{Indicator: longLine, Definition: longUnit, Figure: Figure{Quantity: AtLeast(999_999_999_999), Of: "đồng", Href: here, Provisional: "chờ 2.819 đơn vị"}, Facts: []Pair{{Key: longUnit, Text: longWord}}, Code: "HY24-7QK3-0000-1111"})},
 		{Name: "Gaps", Says: "Những gì số liệu không có.", Samples: samples(Gaps{},

@@ -54,6 +54,6 @@ func tableSamples() []Exhibit {
 			TreeTable{ID: "tree-empty", Label: "Cây trống", Empty: &Empty{Icon: "network", Title: "Chưa có đơn vị nào dưới đây"}},
 			TreeTable{ID: "tree-typical", Label: "Theo đơn vị", Columns: heads, Rows: tree},
 			TreeTable{ID: "tree-worst", Label: "Cây sâu", Columns: heads, Rows: deep, More: &More{Href: "/units/x/rows?after=200", Left: 2619}})},
-		{Name: "Pager", Says: "Trang trước, trang sau.", Samples: samples(Pager{}, Pager{Prev: "?p=1", Next: "?p=3", Text: "51–100 trong 2.819"}, Pager{Next: "?p=2", Text: "1–50 trong 999.999.999.999"})},
+		{Name: "Pager", Says: "Trang trước, trang sau.", Samples: samples(Pager{}, Pager{Label: "Trang của bảng", Prev: "?p=1", Next: "?p=3", Text: "51–100 trong 2.819"}, Pager{Next: "?p=2", Text: "1–50 trong 999.999.999.999"})},
 	}
 }

@@ -131,7 +131,7 @@ func shell(s Shell) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "\" placeholder=\"Tìm nhanh\" aria-label=\"Tìm đơn vị, phong trào, văn bản\" autocomplete=\"off\" data-find> <kbd class=\"js\" aria-hidden=\"true\">Ctrl K</kbd></form>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "\" placeholder=\"Tìm nhanh\" aria-label=\"Tìm đơn vị, phong trào, văn bản\" autocomplete=\"off\"> <kbd class=\"js\" aria-hidden=\"true\">Ctrl K</kbd></form>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -114,6 +114,7 @@ const RowsMax = 200
 type Pager struct {
 	Prev, Next string // addresses, or ""
 	Text       string // "1–50 trong 2.819"
+	Label      string // of what, for readers; "" is "Trang"
 }
 
 // Render draws t.
@@ -152,4 +153,12 @@ func (d Drive) got() int64 {
 		return 0
 	}
 	return d.Figures[len(d.Figures)-1].Quantity.Lo
+}
+
+// cell is the i-th cell, empty where the row has fewer.
+func (r Row) cell(i int) Cell {
+	if i < len(r.Cells) {
+		return r.Cells[i]
+	}
+	return Cell{}
 }

@@ -27,7 +27,8 @@ type Event struct {
 	Future   bool   // not in force yet
 }
 
-// DayPicker chooses the day whose map is shown. It is a plain form: it works without JavaScript.
+// DayPicker chooses the day whose map is shown. It is a plain form: it works without JavaScript. Its buttons send the day
+// as 2025-06-30, its field as it is typed, 30/06/2025: read it with viet.ParseDate.
 type DayPicker struct {
 	Action string     // the page's path
 	Name   string     // the query's name; "" is "on"
