@@ -19,8 +19,10 @@ type Stale struct {
 	At           day.Instant // when
 }
 
-// Error says it with the person's key.
-func (s *Stale) Error() string { return s.Text(s.By) }
+// Error says it for the log.
+func (s *Stale) Error() string {
+	return fmt.Sprintf("campaign: version %d was seen, %d is the latest", s.Seen, s.Latest)
+}
 
 // Text says it with the person's name.
 func (s *Stale) Text(name string) string {
@@ -37,7 +39,7 @@ func (s *Stale) Text(name string) string {
 
 // Fault makes it an error of kind Conflict.
 func (s *Stale) Fault() error {
-	return &fault.Fault{Kind: fault.Conflict, Text: s.Error(), Err: s}
+	return &fault.Fault{Kind: fault.Conflict, Text: s.Text(s.By), Err: s}
 }
 
 func number(n int64) string { return viet.FormatInt(n) }
