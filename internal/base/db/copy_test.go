@@ -20,19 +20,29 @@ func TestCopy(t *testing.T) {
 			rows[i] = []any{i, fmt.Sprintf("Đơn vị '%d' ?", i), "", -i}
 		}
 		if err := src.Update(t.Context(), db.Ordered{}, func(tx *db.Tx) error {
+			if _, err := tx.Exec("UPDATE thing_kind SET name = 'renamed' WHERE key = 'a'"); err != nil {
+				return err
+			}
 			return tx.Insert("thing_row", []string{"seq", "name", "born", "size"}, rows)
 		}); err != nil {
 			t.Fatal(err)
 		}
 		for _, leg := range [][2]*db.DB{{src, dst}, {dst, back}} {
 			n, err := db.Copy(t.Context(), leg[0], leg[1])
-			if err != nil || n["thing_row"] != 2345 || n["thing_part"] != 0 {
+			if err != nil || n["thing_row"] != 2345 || n["thing_part"] != 0 || n["thing_kind"] != 2 {
 				t.Fatal(n, err)
 			}
 		}
 		if d := cmp.Diff(everything(t, src), everything(t, back)); d != "" {
 			t.Error(d)
 		}
+		back.See(t.Context(), func(v *db.View) error {
+			kinds, err := db.All(v, db.Text, "SELECT name FROM thing_kind ORDER BY key")
+			if d := cmp.Diff([]string{"renamed", "two"}, kinds); d != "" {
+				t.Error(d, err)
+			}
+			return nil
+		})
 		if _, err := db.Copy(t.Context(), src, dst); fault.KindOf(err) != fault.Conflict {
 			t.Error(err)
 		}

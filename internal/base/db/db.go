@@ -106,8 +106,8 @@ func (d *DB) Engine() Engine { return d.engine }
 // Name returns where the database is, without any password: a path, or an address.
 func (d *DB) Name() string { return d.name }
 
-// now returns the instant it is, never before the last act.
-func (d *DB) now() day.Instant {
+// Now returns the instant it is, never before the last act. Inside a view or an act, At is the instant to use.
+func (d *DB) Now() day.Instant {
 	return max(day.InstantOf(d.clock()), day.Instant(d.last.Load()))
 }
 

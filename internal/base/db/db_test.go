@@ -20,7 +20,9 @@ CREATE TABLE thing_row (
 	born TEXT NOT NULL DEFAULT '',
 	size BIGINT NOT NULL DEFAULT 0
 );
-CREATE TABLE thing_part (thing BIGINT NOT NULL, part TEXT NOT NULL DEFAULT 'a;b?', PRIMARY KEY (thing, part))`)}}}
+CREATE TABLE thing_part (thing BIGINT NOT NULL, part TEXT NOT NULL DEFAULT 'a;b?', PRIMARY KEY (thing, part));
+CREATE TABLE thing_kind (key TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL);
+INSERT INTO thing_kind (key, name) VALUES ('a', 'one'), ('b', 'two');`)}}}
 
 func onBoth(t *testing.T, f func(t *testing.T, d *db.DB)) {
 	testkit.Engines(t, func(t *testing.T, d *db.DB) {

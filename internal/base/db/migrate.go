@@ -30,7 +30,11 @@ const versions = `CREATE TABLE IF NOT EXISTS db_version (
 	sum TEXT NOT NULL,
 	at BIGINT NOT NULL,
 	PRIMARY KEY (line, number)
-)`
+);
+CREATE TABLE IF NOT EXISTS db_seed (
+	name TEXT NOT NULL PRIMARY KEY,
+	rows BIGINT NOT NULL
+);` // db_seed: how many rows of a table the schema itself brought
 
 type step struct {
 	line   string
@@ -70,6 +74,13 @@ func (d *DB) Migrate(ctx context.Context, lines ...Line) error {
 		if err != nil {
 			return err
 		}
+		if len(left) == 0 {
+			return nil
+		}
+		before, err := counts(&t.View)
+		if err != nil {
+			return err
+		}
 		for _, s := range left {
 			if err := t.schema(s.text); err != nil {
 				return fmt.Errorf("db: schema %s/%s: %w", s.line, s.file, err)
@@ -78,8 +89,37 @@ func (d *DB) Migrate(ctx context.Context, lines ...Line) error {
 				return err
 			}
 		}
+		after, err := counts(&t.View)
+		if err != nil {
+			return err
+		}
+		for name, n := range after {
+			if n == before[name] {
+				continue
+			}
+			if _, err := t.Exec("INSERT INTO db_seed (name, rows) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET rows = db_seed.rows + excluded.rows", name, n-before[name]); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
+}
+
+// counts returns how many rows each table has, but for those of this package.
+func counts(v *View) (map[string]int64, error) {
+	names, err := tables(v)
+	if err != nil {
+		return nil, err
+	}
+	n := map[string]int64{}
+	for _, name := range names {
+		var rows int64
+		if err := v.Row("SELECT count(*) FROM " + name).Scan(&rows); err != nil {
+			return nil, err
+		}
+		n[name] = rows
+	}
+	return n, nil
 }
 
 // schema runs a text of statements that make tables.

@@ -67,7 +67,7 @@ func (d *DB) seePostgres(ctx context.Context, f func(*View) error) error {
 		return explain(err)
 	}
 	defer tx.Rollback() // nothing was written: ending is all there is to do
-	v := &View{Ctx: ctx, At: d.now(), db: d, q: postRunner{tx}}
+	v := &View{Ctx: ctx, At: d.Now(), db: d, q: postRunner{tx}}
 	return v.end(f(v))
 }
 

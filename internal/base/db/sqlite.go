@@ -253,7 +253,7 @@ func (d *DB) seeSQLite(ctx context.Context, f func(*View) error) error {
 	if err := c.do("PRAGMA user_version"); err != nil {
 		return explain(err)
 	}
-	v := &View{Ctx: ctx, At: d.now(), db: d, q: c}
+	v := &View{Ctx: ctx, At: d.Now(), db: d, q: c}
 	defer v.end(nil) // a panic may have left rows open
 	return v.end(f(v))
 }
