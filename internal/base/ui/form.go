@@ -3,9 +3,12 @@ package ui
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
+
+	"phongtrao/internal/base/form"
 )
 
 // Form draws fields with their labels, help and problems, and a summary of what is wrong on top. It posts, and works
@@ -16,7 +19,8 @@ type Form struct {
 	Get    bool // a question in place of an act
 	Hidden map[string]string
 	Fields []Field
-	Submit string // "" is "Lưu"
+	Wrong  []Problem // what is wrong beside the fields' own problems, shown in the summary
+	Submit string    // "" is "Lưu"
 	Danger bool
 	Cancel string // where giving up leads, or ""
 	Lead   string // a sentence before the fields
@@ -51,6 +55,7 @@ type Field struct {
 	Required bool
 	Choices  []Choice
 	Of       string // the unit word after the field
+	Vague    bool   // a count may be "hơn 22 nghìn": letters are typed too
 	Fill     string // the browser's autocomplete: "username", "current-password"
 	Accept   string // of a file
 	Focus    bool   // the cursor starts here
@@ -64,11 +69,8 @@ type Choice struct {
 	Help  string
 }
 
-// Problem is something wrong in a form.
-type Problem struct {
-	Field string // its name, or "" for the form as a whole
-	Text  string
-}
+// Problem is something wrong in a form: Field is the name of the field, or "" for the form as a whole.
+type Problem = form.Problem
 
 // ErrorSummary says on top of a form what is wrong, each leading to its field.
 type ErrorSummary struct {
@@ -124,10 +126,10 @@ func (c Clash) Render(ctx context.Context, w io.Writer) error { return clash(c).
 
 // problems are those of the fields, in their order.
 func (f Form) problems() []Problem {
-	var all []Problem
+	all := slices.Clone(f.Wrong)
 	for _, x := range f.Fields {
 		if x.Problem != "" {
-			all = append(all, Problem{x.Name, x.Problem})
+			all = append(all, Problem{Field: x.Name, Text: x.Problem})
 		}
 	}
 	return all
@@ -161,6 +163,9 @@ func controlType(f Field) templ.Attributes {
 	switch f.Kind {
 	case CountField, MoneyField:
 		a := templ.Attributes{"type": "text", "inputmode": "numeric"}
+		if f.Vague {
+			a["inputmode"] = "text"
+		}
 		if f.AtLeast != "" {
 			a["data-at-least"] = f.AtLeast
 		}

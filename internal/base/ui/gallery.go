@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"io"
 	"net/http"
 	"strings"
 )
@@ -64,16 +62,5 @@ func galleryShell(r *http.Request, title string, c Component) Component {
 	s := sampleShell()
 	s.Title, s.Theme, s.Back = title, Theme(r), r.URL.Path
 	s.Accent = Accent(r.URL.Query().Get("accent"))
-	return within{s, c}
+	return Inside(s, c)
 }
-
-// within draws one component as the child of another.
-type within struct{ outer, inner Component }
-
-// Render draws w.
-func (w within) Render(ctx context.Context, out io.Writer) error {
-	return nest(w.outer, w.inner).Render(ctx, out)
-}
-
-// Within draws inner as the child of outer: the way Go code says @outer { @inner }.
-func Within(outer, inner Component) Component { return within{outer, inner} }

@@ -2,8 +2,9 @@ package ui
 
 import (
 	"math"
-	"strconv"
 	"strings"
+
+	"phongtrao/internal/base/viet"
 )
 
 // Quantity is what is known of a number: between Lo and Hi, or at least Lo where Open.
@@ -41,20 +42,5 @@ func (q Quantity) String() string {
 	return strings.TrimSpace(before + " " + number + " " + after)
 }
 
-// Int returns n as it is written on Vietnamese paper: "999.999.999.999".
-func Int(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	sign := ""
-	if s[0] == '-' {
-		sign, s = "−", s[1:]
-	}
-	var b strings.Builder
-	b.WriteString(sign)
-	for i, c := range s {
-		if i > 0 && (len(s)-i)%3 == 0 {
-			b.WriteByte('.')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
+// Int returns n as it is written on Vietnamese paper: "999.999.999.999", "−5".
+func Int(n int64) string { return strings.Replace(viet.FormatInt(n), "-", "−", 1) }

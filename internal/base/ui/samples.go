@@ -59,18 +59,18 @@ func frameSamples() []Exhibit {
 	page := func(h PageHead) Component { return h }
 	return []Exhibit{
 		{Name: "Shell", Says: "Khung của mọi trang: điều hướng, tìm nhanh, người dùng, thông báo.", Whole: true, Samples: samples(
-			within{bare, Group{page(PageHead{Title: "Trang trống"}), Empty{Title: "Chưa có gì ở đây"}}}, within{full, page(head)}, within{worst, page(worstHead)})},
+			Inside(bare, Group{page(PageHead{Title: "Trang trống"}), Empty{Title: "Chưa có gì ở đây"}}), Inside(full, page(head)), Inside(worst, page(worstHead)))},
 		{Name: "Front", Says: "Khung của trang chưa đăng nhập.", Whole: true, Samples: samples(
-			within{Front{}, page(PageHead{Title: "Trang trống"})},
-			within{Front{Title: "Đăng nhập"}, within{Card{}, Group{page(PageHead{Title: "Đăng nhập"}), sampleSignIn("")}}},
-			within{Front{Title: "Đăng nhập", Theme: "dark", Flash: &Flash{Tone: Warn, Text: longLine}}, within{Card{}, Group{page(PageHead{Title: "Đăng nhập"}), sampleSignIn("Sai tên đăng nhập hoặc mật khẩu. Còn 2 lần thử, sau đó phải chờ 15 phút.")}}})},
+			Inside(Front{}, page(PageHead{Title: "Trang trống"})),
+			Inside(Front{Title: "Đăng nhập"}, Inside(Card{}, Group{page(PageHead{Title: "Đăng nhập"}), sampleSignIn("")})),
+			Inside(Front{Title: "Đăng nhập", Theme: "dark", Flash: &Flash{Tone: Warn, Text: longLine}}, Inside(Card{}, Group{page(PageHead{Title: "Đăng nhập"}), sampleSignIn("Sai tên đăng nhập hoặc mật khẩu. Còn 2 lần thử, sau đó phải chờ 15 phút.")})))},
 		{Name: "PageHead", Says: "Đầu trang: tên, trạng thái, việc làm được ở đây.", Samples: samples(page(PageHead{Title: "Đơn vị"}), page(head), page(worstHead))},
 		{Name: "Card", Says: "Một tờ giấy có tên.", Samples: samples(Card{},
-			within{Card{Title: "Đơn vị dẫn đầu", Link: &Link{"Xem 23", "/units"}}, Text("Nội dung của thẻ.")},
-			within{Card{ID: "card-worst", Title: longUnit, Lead: longLine, Aside: Chip{Label: "Quá hạn", Tone: Bad}, Accent: true}, Text(longWord)})},
+			Inside(Card{Title: "Đơn vị dẫn đầu", Link: &Link{"Xem 23", "/units"}}, Text("Nội dung của thẻ.")),
+			Inside(Card{ID: "card-worst", Title: longUnit, Lead: longLine, Aside: Chip{Label: "Quá hạn", Tone: Bad}, Accent: true}, Text(longWord)))},
 		{Name: "Columns", Says: "Cột chính và cột bên.", Samples: samples(Columns{},
-			within{Columns{Label: "Cột bên mẫu", Side: Text("Cột bên")}, Text("Cột chính")},
-			within{Columns{Label: "Cột bên dài", Side: Text(longWord)}, Text(longWord + longUnit)})},
+			Inside(Columns{Label: "Cột bên mẫu", Side: Text("Cột bên")}, Text("Cột chính")),
+			Inside(Columns{Label: "Cột bên dài", Side: Text(longWord)}, Text(longWord+longUnit)))},
 		{Name: "Notice", Says: "Lời nhắn gắn với một chỗ trên trang.", Samples: samples(Notice{Text: "Chỉ để biết."},
 			Notice{Tone: Warn, Title: "Hai đơn vị chưa chốt danh sách", Text: "Số liệu đợt 5 còn có thể tăng.", Link: &Link{"Nhắc hai đơn vị", "/remind"}},
 			Notice{Tone: Bad, Title: longUnit, Text: longWord, Link: &Link{longLine, "/x"}})},

@@ -30,8 +30,8 @@ func formSamples() []Exhibit {
 		{Name: "Field", Says: "Một câu hỏi.", Samples: samples(Field{Name: "f0", Label: "Tên"}, Field{Name: "f1", Label: "Số người", Kind: CountField, Of: "người", Required: true, Value: "1.265"},
 			Field{Name: "f2", Label: longUnit, Kind: LongField, Value: longLine, Problem: longUnit, Help: longLine})},
 		{Name: "ErrorSummary", Says: "Những chỗ sai, mỗi chỗ dẫn tới ô của nó.", Samples: samples(ErrorSummary{Title: "Chưa ghi được"},
-			ErrorSummary{Form: "drive", Problems: []Problem{{"registered", "Chỉ tiêu chia xuống mới được 480, còn thiếu 20."}, {"", "Đợt này đã chốt lúc 14:05."}}},
-			ErrorSummary{Form: "worst", Problems: []Problem{{"unit", longUnit + longWord}}})},
+			ErrorSummary{Form: "drive", Problems: []Problem{{Field: "registered", Text: "Chỉ tiêu chia xuống mới được 480, còn thiếu 20."}, {Text: "Đợt này đã chốt lúc 14:05."}}},
+			ErrorSummary{Form: "worst", Problems: []Problem{{Field: "unit", Text: longUnit + longWord}}})},
 		{Name: "Confirm", Says: "Hỏi lại trước khi làm: hộp thoại, hoặc một trang.", Samples: samples(
 			Confirm{ID: "confirm-empty", Title: "Đăng xuất?", Action: "/sign-out", Page: true},
 			Group{Button{Label: "Giải thể…", Danger: true, Href: "/units/x/dissolve", Dialog: "confirm-typical"},

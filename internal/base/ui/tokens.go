@@ -54,7 +54,7 @@ var accents = map[Accent][]token{
 	Lam:  {{"acc", "#1D4F9E", "#8DB4F5"}, {"acc-t", "#E7EEF9", "#1F2F55"}, {"acc-f", "#1D4F9E", "#2F62B8"}, {"acc-g", "#3A6CBB", "#284F93"}},
 	Son:  {{"acc", "#A9252B", "#F07F7C"}, {"acc-t", "#FAEAE7", "#3A2230"}, {"acc-f", "#A9252B", "#B53A40"}, {"acc-g", "#C2413F", "#8E2F38"}},
 	Luc:  {{"acc", "#1B6B4A", "#74D0A6"}, {"acc-t", "#E4F2EA", "#173630"}, {"acc-f", "#1B6B4A", "#24805A"}, {"acc-g", "#2F8160", "#1C6448"}},
-	Dat:  {{"acc", "#9A4A17", "#F0A36C"}, {"acc-t", "#FAEDE1", "#3A2A22"}, {"acc-f", "#9A4A17", "#A9561F"}, {"acc-g", "#B2622D", "#874317"}},
+	Dat:  {{"acc", "#9A4A17", "#F0A36C"}, {"acc-t", "#FAEDE1", "#3A2A22"}, {"acc-f", "#9A4A17", "#A9561F"}, {"acc-g", "#AF5F2A", "#874317"}},
 	Tim:  {{"acc", "#7A2A63", "#E090C8"}, {"acc-t", "#F7E9F2", "#362340"}, {"acc-f", "#7A2A63", "#8F3C77"}, {"acc-g", "#96467E", "#6E2C5B"}},
 	Cham: {{"acc", "#3B3A8F", "#A9A9F5"}, {"acc-t", "#ECECF9", "#262850"}, {"acc-f", "#3B3A8F", "#4F4EB0"}, {"acc-g", "#5655AE", "#3F3E90"}},
 }
