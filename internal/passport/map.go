@@ -1,6 +1,9 @@
 package passport
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
@@ -71,29 +74,29 @@ func nameOf(h *lineage.History, id string, asOf day.AsOf) string {
 	return ""
 }
 
+// words says on which map the figure stands.
 func (p *Passport) words(v *db.View) (string, error) {
 	q := p.Question
-	line := "địa điểm"
+	line, node := "địa điểm", "địa điểm"
 	if p.Map.Line != ledger.PlaceLine {
 		lines, err := org.Lines(v)
 		if err != nil {
 			return "", err
 		}
+		line, node = p.Map.Line, "đơn vị"
 		for _, l := range lines {
 			if l.Key == p.Map.Line {
-				line = l.Name
+				r, n := utf8.DecodeRuneInString(l.Name)
+				line = string(unicode.ToLower(r)) + l.Name[n:]
 			}
 		}
 	}
-	text := "Theo tuyến " + line
-	switch {
-	case q.On == 0:
-		text += ", mỗi số đứng ở đơn vị của ngày ghi nhận"
-		if q.Line == ledger.PlaceLine {
-			text = "Theo địa điểm, mỗi số đứng ở địa điểm của ngày ghi nhận"
-		}
-	case q.On == v.At.Day():
-		text += ", trên bản đồ hôm nay " + q.On.VN()
+	text := "Theo " + line
+	switch q.On {
+	case 0:
+		text += ", mỗi số đứng ở " + node + " của ngày ghi nhận"
+	case v.At.Day():
+		text += ", trên bản đồ hôm nay, ngày " + q.On.VN()
 	default:
 		text += ", trên bản đồ ngày " + q.On.VN()
 	}

@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/org"
 )
 
 // Progress compares a figure with one target.
@@ -82,15 +83,37 @@ func (p *Passport) promised(v *db.View) ([]campaign.Target, error) {
 	if len(tops) == 0 {
 		return nil, nil
 	}
-	units := make([]string, len(tops))
-	for i, t := range tops {
-		units[i] = t.Unit
+	return p.whole(v, tops)
+}
+
+// whole keeps the targets with whose units all of the figure lies, on the question's line or, for a committee or a club, on its own.
+func (p *Passport) whole(v *db.View, targets []campaign.Target) ([]campaign.Target, error) {
+	whose := make([]string, len(targets))
+	for i, t := range targets {
+		whose[i] = t.Unit
 	}
-	totals, err := ledger.Totals(v, undivided(q), units)
-	return slices.DeleteFunc(tops, func(t campaign.Target) bool {
-		total := totals[t.Unit]
-		return total.Quantity != p.Figure.Quantity || total.Entries != p.Figure.Entries
-	}), err
+	units, err := org.HistoryOf(v)
+	if err != nil {
+		return nil, err
+	}
+	keep := map[string]bool{}
+	for _, line := range append([]string{p.Map.Line}, units.Lines()...) {
+		q := undivided(p.Question)
+		q.Line = line
+		totals, err := ledger.Totals(v, q, whose)
+		if err != nil {
+			return nil, err
+		}
+		for u, total := range totals {
+			if total.Entries > 0 && total.Entries == p.Figure.Entries && total.Quantity == p.Figure.Quantity {
+				keep[u] = true
+			}
+		}
+		if len(keep) > 0 {
+			break
+		}
+	}
+	return slices.DeleteFunc(targets, func(t campaign.Target) bool { return !keep[t.Unit] }), nil
 }
 
 // campaigns returns the campaigns that the question is about: the one it names, or all of the indicator's kind whose
