@@ -142,7 +142,7 @@ func leave(v *db.View, who Who, verb Verb, object string, writes bool) ([]string
 	if writes {
 		roles = slices.DeleteFunc(slices.Clone(roles), access.Role.ReadsOnly)
 	}
-	grants, err := access.Of(v, who.Person)
+	grants, err := grantsOf(v, who.Person)
 	if err != nil {
 		return nil, err
 	}
@@ -150,6 +150,23 @@ func leave(v *db.View, who Who, verb Verb, object string, writes bool) ([]string
 		return nil, fault.New(fault.Denied, "Bạn chưa được giao quyền “%s” ở đơn vị này. Hãy đề nghị người quản trị của đơn vị hoặc của cấp trên cấp quyền.", verb.Label)
 	}
 	return chain, nil
+}
+
+// grantsOf reads a person's grants, once for a view that cannot change them: a page asks for many buttons.
+func grantsOf(v *db.View, person string) ([]access.Grant, error) {
+	if v.InTx() {
+		return access.Of(v, person)
+	}
+	type key struct{ person string }
+	type kept struct {
+		grants []access.Grant
+		err    error
+	}
+	k := v.Memo(key{person}, func() any {
+		g, err := access.Of(v, person)
+		return kept{g, err}
+	}).(kept)
+	return k.grants, k.err
 }
 
 func unsigned() error {

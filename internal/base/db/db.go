@@ -51,7 +51,7 @@ type DB struct {
 }
 
 // Open opens the database that dsn names: a path or "sqlite:path" for a SQLite file, which is made if it is not there,
-// "postgres://…" for PostgreSQL, or ":memory:" for a SQLite of its own that is gone after Close.
+// "postgres://…" for PostgreSQL (with pgx's own parameters; default_query_exec_mode=exec where a pooler stands between), or ":memory:" for a SQLite of its own that is gone after Close.
 // A database that cannot be used now is a fault of kind Unavailable.
 func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 	d := &DB{clock: o.Clock, ids: o.IDs, readOnly: o.ReadOnly}
@@ -63,7 +63,10 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 	}
 	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
 		d.engine = Postgres
-		return d, d.openPostgres(ctx, dsn)
+		if err := d.openPostgres(ctx, dsn); err != nil {
+			return nil, err
+		}
+		return d, nil
 	}
 	d.engine = SQLite
 	path := strings.TrimPrefix(dsn, "sqlite:")

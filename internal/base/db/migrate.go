@@ -17,8 +17,8 @@ import (
 
 // Line is the history of one package's tables: numbered files, applied in order, never edited once released.
 // A file is 0001_word.sql, or a pair 0001_word.sqlite.sql and 0001_word.postgres.sql where the engines must differ.
-// The runner is our own because a line for each noun, one transaction for all, a sum for each file and the two small rewritings for SQLite
-// are sixty lines here, and no library has all four.
+// The runner is our own because a line for each noun, one transaction for all, a sum for each file and the rewritings of forEngine are
+// little here, and no library has all four.
 type Line struct {
 	Name  string
 	Files fs.FS
@@ -124,9 +124,7 @@ func counts(v *View) (map[string]int64, error) {
 
 // schema runs a text of statements that make tables.
 func (t *Tx) schema(text string) error {
-	if t.db.engine == SQLite {
-		text = forSQLite(text)
-	}
+	text = forEngine(text, t.db.engine)
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
@@ -192,44 +190,4 @@ func (l Line) steps(e Engine) ([]step, error) {
 		}
 	}
 	return steps, nil
-}
-
-var (
-	bigint      = regexp.MustCompile(`(?i)\bBIGINT\b`)
-	createTable = regexp.MustCompile(`(?is)^\s*CREATE\s+TABLE\b.*\)\s*$`)
-)
-
-// forSQLite makes a schema mean on SQLite what it means on PostgreSQL: BIGINT becomes INTEGER, which is the same there but lets a
-// BIGINT PRIMARY KEY be the number of the row itself, and tables become STRICT, so that a text cannot slip into a number.
-func forSQLite(text string) string {
-	var out, cur, code strings.Builder
-	end := func(mark string) {
-		out.WriteString(cur.String())
-		if createTable.MatchString(code.String()) {
-			out.WriteString(" STRICT")
-		}
-		out.WriteString(mark)
-		cur.Reset()
-		code.Reset()
-	}
-	pieces(text, func(piece string, isCode bool) {
-		if !isCode {
-			cur.WriteString(piece)
-			if strings.HasPrefix(piece, "--") {
-				code.WriteByte('\n')
-			} else {
-				code.WriteByte('x')
-			}
-			return
-		}
-		for i, part := range strings.Split(bigint.ReplaceAllString(piece, "INTEGER"), ";") {
-			if i > 0 {
-				end(";")
-			}
-			cur.WriteString(part)
-			code.WriteString(part)
-		}
-	})
-	end("")
-	return out.String()
 }

@@ -49,12 +49,12 @@ func (d *DB) openPostgres(ctx context.Context, dsn string) error {
 type postRunner struct{ tx *sql.Tx }
 
 func (r postRunner) query(ctx context.Context, text string, args []any) (*sql.Rows, func(), error) {
-	rows, err := r.tx.QueryContext(ctx, numbered(text), args...)
+	rows, err := r.tx.QueryContext(ctx, numbered(text, args), args...)
 	return rows, nil, err
 }
 
 func (r postRunner) exec(ctx context.Context, text string, args []any) (int64, error) {
-	res, err := r.tx.ExecContext(ctx, numbered(text), args...)
+	res, err := r.tx.ExecContext(ctx, numbered(text, args), args...)
 	if err != nil {
 		return 0, err
 	}

@@ -6,10 +6,14 @@ import (
 	"sync"
 )
 
-// numbered turns `?` into $1, $2, …, as PostgreSQL wants it, and leaves quoted text and comments alone. Texts are few and kept.
-var numbered = func() func(string) string {
+// numbered turns `?` into $1, $2, …, as PostgreSQL wants it, and leaves quoted text and comments alone; a text without arguments is left as
+// it is. Texts are few and kept.
+var numbered = func() func(string, []any) string {
 	var kept sync.Map
-	return func(text string) string {
+	return func(text string, args []any) string {
+		if len(args) == 0 {
+			return text
+		}
 		if t, ok := kept.Load(text); ok {
 			return t.(string)
 		}

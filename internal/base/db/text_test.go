@@ -12,7 +12,7 @@ func TestNumbered(t *testing.T) {
 		{"/* ? */ ? /* ?", "/* ? */ $1 /* ?"},
 		{"đ = ? 'đ", "đ = $1 'đ"},
 	} {
-		if got := numbered(c[0]); got != c[1] {
+		if got := numbered(c[0], []any{1}); got != c[1] {
 			t.Errorf("%q: got %q, want %q", c[0], got, c[1])
 		}
 	}
@@ -25,7 +25,19 @@ func TestForSQLite(t *testing.T) {
 		{"-- BIGINT; no\ncreate table a (\n\tn BIGINT -- ;\n) ; ", "-- BIGINT; no\ncreate table a (\n\tn INTEGER -- ;\n)  STRICT; "},
 		{"CREATE TRIGGER t BEFORE UPDATE ON a BEGIN SELECT RAISE(ABORT, 'x'); END;", "CREATE TRIGGER t BEFORE UPDATE ON a BEGIN SELECT RAISE(ABORT, 'x'); END;"},
 	} {
-		if got := forSQLite(c[0]); got != c[1] {
+		if got := forEngine(c[0], SQLite); got != c[1] {
+			t.Errorf("%q\ngot  %q\nwant %q", c[0], got, c[1])
+		}
+	}
+}
+
+func TestForPostgres(t *testing.T) {
+	for _, c := range [][2]string{
+		{"CREATE TABLE a (n BIGINT, s TEXT NOT NULL, d TEXT DEFAULT 'TEXT;')", `CREATE TABLE a (n BIGINT, s TEXT COLLATE "C" NOT NULL, d TEXT COLLATE "C" DEFAULT 'TEXT;')`},
+		{"ALTER TABLE a ADD COLUMN t text NOT NULL; -- TEXT", `ALTER TABLE a ADD COLUMN t TEXT COLLATE "C" NOT NULL; -- TEXT`},
+		{"INSERT INTO a (s) VALUES (CAST(1 AS TEXT));", "INSERT INTO a (s) VALUES (CAST(1 AS TEXT));"},
+	} {
+		if got := forEngine(c[0], Postgres); got != c[1] {
 			t.Errorf("%q\ngot  %q\nwant %q", c[0], got, c[1])
 		}
 	}

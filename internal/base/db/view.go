@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sync/atomic"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
@@ -265,17 +266,11 @@ func (d *DB) Update(ctx context.Context, o Ordered, f func(tx *Tx) error) error 
 	if d.readOnly {
 		return fault.New(fault.Unavailable, "Số liệu đang được mở ở chế độ chỉ đọc nên không ghi được.")
 	}
-	if ctx.Value(within{}) == d {
+	if a, ok := ctx.Value(within{}).(*running); ok && a.db == d && !a.over.Load() {
 		panic("db: Update inside Update")
 	}
-	ctx = context.WithValue(ctx, within{}, d)
-	var hooks []func()
-	var err error
-	if d.post != nil {
-		hooks, err = d.updatePostgres(ctx, o, f)
-	} else {
-		hooks, err = d.updateSQLite(ctx, o, f)
-	}
+	a := &running{db: d}
+	hooks, err := d.update(context.WithValue(ctx, within{}, a), a, o, f)
 	if err != nil {
 		return err
 	}
@@ -285,7 +280,20 @@ func (d *DB) Update(ctx context.Context, o Ordered, f func(tx *Tx) error) error 
 	return nil
 }
 
-// within marks the context of an act.
+func (d *DB) update(ctx context.Context, a *running, o Ordered, f func(tx *Tx) error) ([]func(), error) {
+	defer a.over.Store(true)
+	if d.post != nil {
+		return d.updatePostgres(ctx, o, f)
+	}
+	return d.updateSQLite(ctx, o, f)
+}
+
+// running is an act that runs; the context of its Tx carries it under the key within.
+type running struct {
+	db   *DB
+	over atomic.Bool
+}
+
 type within struct{}
 
 // finish runs f and returns its error, or that of a statement that f chose to overlook.
