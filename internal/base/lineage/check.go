@@ -50,6 +50,12 @@ func (d *Draft) check(i int32) error {
 	if born == 0 {
 		return nil
 	}
+	if on := d.gap(i, born, ended); on != 0 {
+		return fault.Invalidf("%s sẽ bị ngắt quãng từ %s: hết %s rồi lại %s. Hãy hủy ghi nhận các thay đổi sau ngày đó trước.", d.say(i), on.VN(), d.Exist, d.Exist)
+	}
+	if d.circle(i, i, ended, 0) {
+		return fault.Invalidf("%s sẽ được chính đơn vị mà nó kế thừa kế thừa lại. Hãy hủy ghi nhận quyết định trước, hoặc chọn đơn vị tiếp nhận khác.", d.say(i))
+	}
 	for l := 1; l < len(d.h.lines); l++ {
 		for _, s := range within(d.h.stretches(i, int16(l)), born, ended) {
 			if s.parent < 0 {
@@ -68,6 +74,38 @@ func (d *Draft) check(i int32) error {
 		}
 	}
 	return nil
+}
+
+// gap returns the first day on which a node is not there between its first day and its last, 0 for none: a life is one.
+func (d *Draft) gap(i int32, born, ended day.Day) day.Day {
+	n := d.h.at(i)
+	for _, f := range n.facts {
+		if f.state != "" && f.since >= born && f.since < ended && !living(n.state(cut{f.since, 0, d.h.head})) {
+			return f.since
+		}
+	}
+	return 0
+}
+
+// circle reports whether a node comes back to itself through those that took over where p ended, and so on.
+func (d *Draft) circle(i, p int32, ended day.Day, depth int) bool {
+	t := d.h.at(p).ties
+	if ended == day.Forever || t == nil {
+		return false
+	}
+	if depth > depthMax {
+		return true
+	}
+	for _, s := range t.live(cut{day.Forever, 0, d.h.head}) {
+		if s.On != ended {
+			continue
+		}
+		to, _ := d.h.Index(s.To)
+		if to == i || d.circle(i, to, d.h.Ended(to), depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // standing refuses a parent that is not there, or not on the line, for the whole stretch.

@@ -91,6 +91,11 @@ func (d *Draft) CorrectBirth(id string, born day.Day) error {
 		d.add(facts, nil)
 		return nil
 	}
+	for _, f := range n.facts { // an earlier correction may have said that it was not there yet
+		if f.state == Void && f.since > born && f.since < old {
+			facts = append(facts, Fact{Node: id, From: f.since, State: facts[0].State})
+		}
+	}
 	facts[0].Name, facts[0].Short, facts[0].Code, facts[0].Kind = n.name(c), n.short(c), n.code(c), d.h.kinds[n.kind(c)]
 	d.add(facts, nil)
 	for l := 1; l < len(d.h.lines); l++ {
@@ -102,7 +107,11 @@ func (d *Draft) CorrectBirth(id string, born day.Day) error {
 		if err != nil {
 			return err
 		}
-		d.add(d.under(i, d.h.lines[l], points), nil)
+		var between []day.Day // what an earlier correction said of the days gained
+		for _, s := range within(d.h.stretches(i, int16(l)), born+1, old) {
+			between = append(between, s.from)
+		}
+		d.add(d.under(i, d.h.lines[l], fill(points, between)), nil)
 	}
 	return nil
 }

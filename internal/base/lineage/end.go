@@ -117,6 +117,7 @@ func (d *Draft) inherit(sources []int32, to int32, on day.Day) error {
 // Consolidate ends some nodes and founds one that takes their place. Where the new node's parent on the main line is not
 // given, it is the one that all of them have.
 func (d *Draft) Consolidate(ids []string, into Node, on day.Day) error {
+	ids = distinct(ids)
 	if len(ids) < 2 {
 		return fault.Invalidf("Hợp nhất cần ít nhất hai đơn vị. Nếu chỉ đổi tên, hãy dùng “Đổi tên”.")
 	}
@@ -156,6 +157,7 @@ func (d *Draft) common(ids []string, on day.Day) (int32, error) {
 
 // Absorb ends some nodes and gives all they had to one that exists.
 func (d *Draft) Absorb(ids []string, into string, on day.Day) error {
+	ids = distinct(ids)
 	if len(ids) == 0 {
 		return fault.Invalidf("Chưa chọn đơn vị được sáp nhập. Hãy chọn ít nhất một đơn vị.")
 	}
@@ -169,15 +171,19 @@ func (d *Draft) Absorb(ids []string, into string, on day.Day) error {
 	return d.merge(ids, into, on, Absorbed)
 }
 
+// distinct leaves each id once, in order.
+func distinct(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 func (d *Draft) merge(ids []string, into string, on day.Day, kind SuccessionKind) error {
 	to, _ := d.h.Index(into)
 	var sources []int32
 	var facts []Fact
 	var successions []Succession
-	for k, id := range ids {
-		if slices.Contains(ids[:k], id) {
-			continue
-		}
+	for _, id := range ids {
 		i, ends, err := d.end(id, on)
 		if err != nil {
 			return err

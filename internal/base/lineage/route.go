@@ -25,7 +25,7 @@ func (d *Draft) route(i, p int32, from, to day.Day) ([]point, error) {
 		return nil, err
 	}
 	points := []point{{from, p}}
-	for {
+	for range depthMax {
 		_, ended := d.h.Life(p, 0)
 		if ended >= to {
 			return points, nil
@@ -35,8 +35,12 @@ func (d *Draft) route(i, p int32, from, to day.Day) ([]point, error) {
 			return nil, fault.Invalidf("%s kết thúc từ %s và không để lại đúng một đơn vị tiếp nhận, nên chưa rõ sau đó %s trực thuộc đâu. Hãy chọn cấp trên khác từ ngày đó, hoặc ghi việc này trước ngày đó.",
 				d.say(p), ended.VN(), d.say(i))
 		}
-		points, p = append(points, point{ended, heir}), heir
+		from = max(from, ended) // an heir may be known to have ended first: then its own heir follows
+		if p = heir; d.h.Ended(p) > from {
+			points = append(points, point{from, p})
+		}
 	}
+	return nil, fault.Invalidf("Các đơn vị tiếp nhận của %s nối tiếp nhau không dứt. Hãy kiểm tra lại các quyết định đã ghi.", d.say(points[0].parent))
 }
 
 // heir returns the node to which the children of one that ended on a day went, if it is one.
@@ -88,13 +92,18 @@ func (d *Draft) put(i int32, line string, p int32, on day.Day) ([]Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, at := range followed {
+	return d.under(i, line, fill(points, followed)), nil
+}
+
+// fill says who stands above on some days more, without changing who does.
+func fill(points []point, days []day.Day) []point {
+	for _, at := range days {
 		k, found := slices.BinarySearchFunc(points, at, func(p point, at day.Day) int { return int(p.from - at) })
 		if !found {
 			points = slices.Insert(points, k, point{at, points[k-1].parent})
 		}
 	}
-	return d.under(i, line, points), nil
+	return points
 }
 
 // consequence reports whether what a change said of the children of p came from the fate of p itself.
