@@ -153,7 +153,7 @@ func (p *Passport) under(v *db.View) (func(activity.Activity) bool, error) {
 			return slices.Contains(h.Chain(i, lineKey(p.Map.Line), day.AsOf{Day: a.Day, Known: q.Known}), at)
 		}
 		l := tree.LocateOn(i, a.Day)
-		return l.At >= 0 && slices.Contains(tree.Chain(l.At), at)
+		return l.At >= 0 && tree.Within(at, l.At)
 	}, nil
 }
 

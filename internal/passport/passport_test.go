@@ -2,16 +2,20 @@ package passport_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
+	"phongtrao/internal/access"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/campaign"
+	"phongtrao/internal/kinds"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
+	"phongtrao/internal/testkit"
 )
 
 // TestHungYen reads the passport of the half-year's 1.265 bags from one end to the other.
@@ -253,4 +257,50 @@ func TestRefused(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// TestWhoMay shows over whom each question is asked.
+func TestWhoMay(t *testing.T) {
+	h := build(t)
+	read := func(as *testkit.House, q ledger.Question) error {
+		q.Indicator, q.Period = "blood.bags", half
+		return as.Desk.See(t.Context(), as.Who, passport.Seeing, passport.Object(q), func(v *db.View) error {
+			_, err := passport.Of(v, kinds.All(), q)
+			return err
+		})
+	}
+	viewer, officer, stranger := h.Grant("an", access.Viewer, h.phoNoi), h.Grant("bình", access.UnitOfficer, h.head), h.As("chi")
+	all := h.Grant("dung", access.Inspector, h.top)
+	for _, c := range []struct {
+		name string
+		q    ledger.Question
+		may  []*testkit.House
+	}{
+		{"a park's figure", ledger.Question{At: h.phoNoi}, []*testkit.House{viewer, officer, all}},
+		{"the parks' figure", ledger.Question{At: h.head}, []*testkit.House{officer, all}},
+		{"a drive's figure", ledger.Question{Activity: h.drives[0]}, []*testkit.House{viewer, officer, all}},
+		{"a campaign's figure", ledger.Question{Campaign: h.campaign}, []*testkit.House{officer, all}},
+		{"a place's figure", ledger.Question{Line: ledger.PlaceLine, At: h.province}, []*testkit.House{all}},
+		{"everything", ledger.Question{}, []*testkit.House{all}},
+	} {
+		for _, who := range []*testkit.House{viewer, officer, stranger, all} {
+			err := read(who, c.q)
+			if may := slices.Contains(c.may, who); may && err != nil || !may && fault.KindOf(err) != fault.Denied {
+				t.Errorf("%s, for %s: %v", c.name, who.Who.Person, err)
+			}
+		}
+	}
+	print := func(as *testkit.House) error {
+		q := ledger.Question{Indicator: "blood.bags", Period: half, At: h.phoNoi}
+		return as.Try(passport.Printing, passport.Object(q), func(tx *db.Tx) error {
+			_, err := passport.Keep(tx, q)
+			return err
+		})
+	}
+	if err := print(officer); err != nil {
+		t.Errorf("an officer prints: %v", err)
+	}
+	if err := print(viewer); fault.KindOf(err) != fault.Denied {
+		t.Errorf("a viewer prints: %v", err)
+	}
 }

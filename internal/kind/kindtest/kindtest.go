@@ -2,6 +2,7 @@
 package kindtest
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"regexp"
@@ -25,121 +26,139 @@ var (
 // Exercise holds one kind to the contract: what it says of itself, then how its checks bear any values at all.
 func Exercise(t *testing.T, k kind.Kind) {
 	t.Helper()
-	t.Run("key", func(t *testing.T) {
-		if !keyForm.MatchString(k.Key()) {
-			t.Errorf("key %q: want 2 to 20 lower-case Latin letters", k.Key())
-		}
-		vietnamese(t, "the kind's name", k.Name(), 2)
-	})
-	t.Run("indicators", func(t *testing.T) { indicators(t, k) })
-	t.Run("socket", func(t *testing.T) { socket(t, k) })
-	t.Run("sheet", func(t *testing.T) { sheet(t, k) })
-	t.Run("checks", func(t *testing.T) { checks(t, k) })
+	for _, p := range Problems(k) {
+		t.Error(p)
+	}
+	t.Run("any values", func(t *testing.T) { bear(t, k) })
 }
 
-func indicators(t *testing.T, k kind.Kind) {
+// Problems says in what a kind breaks the contract, as far as no values are needed.
+func Problems(k kind.Kind) []string {
+	var p problems
+	if !keyForm.MatchString(k.Key()) {
+		p.Errorf("key %q: want 2 to 20 lower-case Latin letters", k.Key())
+	}
+	p.vietnamese("the kind's name", k.Name(), 2)
+	p.indicators(k)
+	p.socket(k)
+	p.sheet(k)
+	p.quiet(k)
+	return p
+}
+
+type problems []string
+
+// Errorf adds a problem.
+func (p *problems) Errorf(format string, args ...any) { *p = append(*p, fmt.Sprintf(format, args...)) }
+
+func (p *problems) indicators(k kind.Kind) {
 	all := k.Indicators()
 	if len(all) == 0 {
-		t.Fatal("a kind counts something")
+		p.Errorf("a kind counts something")
 	}
 	seen, named := map[string]bool{}, map[string]bool{}
 	for _, i := range all {
 		if !nameForm.MatchString(i.Key) || !strings.HasPrefix(i.Key, k.Key()+".") {
-			t.Errorf("indicator %q: want %q and a word in lower case", i.Key, k.Key()+".")
+			p.Errorf("indicator %q: want %q and a word in lower case", i.Key, k.Key()+".")
 		}
 		if seen[i.Key] {
-			t.Errorf("indicator %q is there twice", i.Key)
+			p.Errorf("indicator %q is there twice", i.Key)
 		}
 		if named[i.Name] {
-			t.Errorf("indicator %q: another has the name %q", i.Key, i.Name)
+			p.Errorf("indicator %q: another has the name %q", i.Key, i.Name)
 		}
 		seen[i.Key], named[i.Name] = true, true
 		if !i.Measure.Known() {
-			t.Errorf("indicator %q: measure %q is not known to package indicator", i.Key, i.Measure)
+			p.Errorf("indicator %q: measure %q is not known to package indicator", i.Key, i.Measure)
 		}
 		if i.Kind != "" && i.Kind != k.Key() {
-			t.Errorf("indicator %q says that it is of kind %q", i.Key, i.Kind)
+			p.Errorf("indicator %q says that it is of kind %q", i.Key, i.Kind)
 		}
-		vietnamese(t, i.Key+": name", i.Name, 2)
-		vietnamese(t, i.Key+": definition", i.Definition, 40)
+		p.vietnamese(i.Key+": name", i.Name, 2)
+		p.vietnamese(i.Key+": definition", i.Definition, 40)
 		if !strings.HasSuffix(i.Definition, ".") {
-			t.Errorf("indicator %q: the definition is not a sentence: %q", i.Key, i.Definition)
+			p.Errorf("indicator %q: the definition is not a sentence: %q", i.Key, i.Definition)
 		}
 		if i.Of == "" {
-			t.Errorf("indicator %q: of what? (người, đơn vị máu, …)", i.Key)
+			p.Errorf("indicator %q: of what? (người, đơn vị máu, …)", i.Key)
 		}
 	}
 }
 
-func socket(t *testing.T, k kind.Kind) {
+func (p *problems) socket(k kind.Kind) {
 	own := owned(k)
 	if lead := kind.Lead(k); !own[lead] {
-		t.Errorf("the lead %q is none of the kind's indicators", lead)
+		p.Errorf("the lead %q is none of the kind's indicators", lead)
 	}
 	for n, s := range kind.Funnel(k) {
 		if !own[s.Indicator] {
-			t.Errorf("step %d of the funnel is %q, none of the kind's indicators", n, s.Indicator)
+			p.Errorf("step %d of the funnel is %q, none of the kind's indicators", n, s.Indicator)
 		}
 		if n == 0 && s.Aside {
-			t.Error("the first step of the funnel stands beside nothing")
+			p.Errorf("the first step of the funnel stands beside nothing")
 		}
-		vietnamese(t, "step "+s.Indicator, s.Label, 2)
+		p.vietnamese("step "+s.Indicator, s.Label, 2)
 	}
 	for _, h := range kind.Hints(k) {
 		if strings.TrimSpace(h) != h || h == "" {
-			t.Errorf("hint %q is empty or has spaces around it", h)
+			p.Errorf("hint %q is empty or has spaces around it", h)
 		}
 	}
 	for _, what := range []string{"", "registered", "came", "không có", k.Key()} {
 		if key := kind.Count(k, what); key != "" && !own[key] {
-			t.Errorf("a headcount of %q counts as %q, none of the kind's indicators", what, key)
+			p.Errorf("a headcount of %q counts as %q, none of the kind's indicators", what, key)
 		}
 	}
 }
 
-func sheet(t *testing.T, k kind.Kind) {
+func (p *problems) sheet(k kind.Kind) {
 	own := owned(k)
 	common := []string{kind.EvidenceField, kind.SourceField, kind.ExplanationField}
 	seen := map[string]bool{}
 	figures := 0
 	for _, f := range kind.SheetOf(k).Fields {
 		if seen[f.Name] {
-			t.Errorf("field %q is there twice", f.Name)
+			p.Errorf("field %q is there twice", f.Name)
 		}
 		seen[f.Name] = true
-		vietnamese(t, "label of "+f.Name, f.Label, 2)
+		p.vietnamese("label of "+f.Name, f.Label, 2)
 		switch {
 		case own[f.Name]:
 			figures++
 			if f.Required {
-				t.Errorf("field %q must be filled, but no source says everything: leave it to the checks", f.Name)
+				p.Errorf("field %q must be filled, but no source says everything: leave it to the checks", f.Name)
 			}
 		case !slices.Contains(common, f.Name):
-			t.Errorf("field %q is none of the kind's indicators", f.Name)
+			p.Errorf("field %q is none of the kind's indicators", f.Name)
 		}
 	}
 	if figures == 0 {
-		t.Error("the sheet asks for no figure")
+		p.Errorf("the sheet asks for no figure")
 	}
 }
 
-func checks(t *testing.T, k kind.Kind) {
+// quiet wants the checks to say nothing where there is nothing to say.
+func (p *problems) quiet(k kind.Kind) {
 	for _, f := range kind.Check(k, nil) {
-		t.Errorf("an empty sheet gives a finding: %s", f.Text)
+		p.Errorf("an empty sheet gives a finding: %s", f.Text)
 	}
 	for _, f := range kind.Check(k, kind.Values{"khác.số": ledger.Exactly(5)}) {
-		t.Errorf("a figure of another kind gives a finding: %s", f.Text)
+		p.Errorf("a figure of another kind gives a finding: %s", f.Text)
 	}
-	own := slices.Sorted(maps.Keys(owned(k)))
 	zeros := kind.Values{}
-	for _, key := range own {
+	for key := range owned(k) {
 		zeros[key] = ledger.Exactly(0)
 	}
 	for _, f := range kind.Check(k, zeros) {
 		if f.NeedsExplanation {
-			t.Errorf("a drive to which nobody came needs an explanation: %s", f.Text)
+			p.Errorf("a drive to which nobody came needs an explanation: %s", f.Text)
 		}
 	}
+}
+
+// bear gives the checks any values at all.
+func bear(t *testing.T, k kind.Kind) {
+	own := slices.Sorted(maps.Keys(owned(k)))
 	rapid.Check(t, func(t *rapid.T) {
 		v := kind.Values{}
 		for _, key := range own {
@@ -213,15 +232,14 @@ func owned(k kind.Kind) map[string]bool {
 }
 
 // vietnamese wants a clean text of at least so many letters, with marks where it is long enough to need some.
-func vietnamese(t *testing.T, what, s string, least int) {
-	t.Helper()
+func (p *problems) vietnamese(what, s string, least int) {
 	switch {
 	case len([]rune(s)) < least:
-		t.Errorf("%s is too short: %q", what, s)
+		p.Errorf("%s is too short: %q", what, s)
 	case !norm.NFC.IsNormalString(s) || strings.TrimSpace(s) != s:
-		t.Errorf("%s is not clean: %q", what, s)
+		p.Errorf("%s is not clean: %q", what, s)
 	case len([]rune(s)) > 12 && !accented(s):
-		t.Errorf("%s has no Vietnamese marks: %q", what, s)
+		p.Errorf("%s has no Vietnamese marks: %q", what, s)
 	}
 }
 
