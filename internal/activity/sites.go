@@ -12,8 +12,8 @@ import (
 	"phongtrao/internal/place"
 )
 
-// Link links sites to an activity, which thereby becomes their central one, and returns their ids. Each has a place of its
-// own; all have the central one's day (0 in a plan is that) and its state.
+// Link plans sites and links them to an activity, which thereby becomes their central one; it returns their ids. Each has a
+// place of its own; all have the central one's day (0 in a plan is that), campaign and state.
 func Link(tx *db.Tx, central string, plans []Plan) ([]string, error) {
 	c, err := hold(tx, central)
 	if err != nil {

@@ -40,10 +40,16 @@ func TestTwelveSites(t *testing.T) {
 			t.Errorf("%d sites, the first is %s", len(sites), sites[0].Name)
 		}
 		text, found, err := activity.CheckSites(v, sites, 11)
+		if err != nil {
+			return err
+		}
 		if want := "1 điểm cầu trung tâm + 11 điểm cầu = 12 điểm, không trùng địa điểm."; text != want || found != nil {
 			t.Errorf("%q, %v", text, found)
 		}
 		_, found, err = activity.CheckSites(v, sites, 12)
+		if err != nil {
+			return err
+		}
 		if len(found) != 1 || found[0].Text != "Văn bản ghi 12 điểm cầu, danh sách có 11." {
 			t.Errorf("%v", found)
 		}

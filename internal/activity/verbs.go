@@ -6,7 +6,6 @@ import (
 	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/base/db"
-	"phongtrao/internal/base/fault"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/org"
 )
@@ -18,7 +17,7 @@ var (
 
 var (
 	// Planning plans an activity (Create); its object is the campaign, or the host unit.
-	Planning = act.Verb{Name: "activity.plan", Label: "Lập hoạt động", Roles: plans, Over: overCampaignOrUnit}
+	Planning = act.Verb{Name: "activity.plan", Label: "Lập hoạt động", Roles: plans, Over: campaign.OverThat}
 	// Editing changes a plan (Edit); its object is the activity, as with all that follow.
 	Editing = act.Verb{Name: "activity.edit", Label: "Sửa kế hoạch hoạt động", Roles: plans, Over: Over}
 	// Linking links sites to a central one (Link).
@@ -69,12 +68,4 @@ func Over(v *db.View, id string) ([]string, error) {
 		}
 	}
 	return chain, nil
-}
-
-func overCampaignOrUnit(v *db.View, object string) ([]string, error) {
-	chain, err := campaign.Over(v, object)
-	if fault.KindOf(err) == fault.NotFound {
-		return org.Over(v, object)
-	}
-	return chain, err
 }

@@ -56,9 +56,10 @@ func (h *house) everything() (all []any) {
 // TestAnyOrder sends sharing, proposing, answering and revising from three levels in any order, with numbers and versions
 // that are often wrong. At every step the balance holds, and what was refused left nothing behind.
 func TestAnyOrder(t *testing.T) {
+	h := build(t)
 	worked := map[string]int{}
 	rapid.Check(t, func(rt *rapid.T) {
-		h := build(t)
+		h.begin()
 		h.assign(h.head, 1000)
 		below := map[string][]string{h.head: {h.north, h.south}, h.north: {h.firms[0], h.firms[1]}, h.south: {h.firms[2]}}
 		for step := range rapid.IntRange(5, 30).Draw(rt, "steps") {

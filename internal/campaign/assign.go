@@ -1,6 +1,8 @@
 package campaign
 
 import (
+	"cmp"
+
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
@@ -10,6 +12,7 @@ import (
 
 // Assignment is a target to be made, at the top or set by the unit itself.
 type Assignment struct {
+	ID        string // made where it is empty
 	Campaign  string
 	Unit      string
 	Indicator string
@@ -19,7 +22,8 @@ type Assignment struct {
 }
 
 // Assign gives a target at the top of a campaign and returns its id. It cites a registered dispatch; where a.Dispatch is empty,
-// the campaign's own. A unit has one assigned target for an indicator and a period.
+// the campaign's own; where there is none either, as with promises of past years that only the press tells of, the reason says on
+// what it rests, and Cite says that it cites nothing. A unit has one assigned target for an indicator and a period.
 func Assign(tx *db.Tx, a Assignment) (string, error) {
 	return promise(tx, a, Assigned)
 }
@@ -61,10 +65,10 @@ func promise(tx *db.Tx, a Assignment, by Source) (string, error) {
 		if _, err := dispatched(&tx.View, a.Dispatch); err != nil {
 			return "", err
 		}
-	case by == Assigned:
-		return "", fault.In("dispatch", "Chỉ tiêu giao phải dẫn văn bản. Hãy chọn văn bản đã đăng ký, hoặc đăng ký văn bản trước.")
+	case by == Assigned && a.Reason == "":
+		return "", fault.In("dispatch", "Chỉ tiêu giao phải dẫn văn bản. Hãy chọn văn bản đã đăng ký; nếu không còn văn bản, hãy ghi rõ căn cứ ở phần lý do.")
 	}
-	t := Target{Campaign: c.ID, Unit: a.Unit, Indicator: a.Indicator, Period: a.Period, Source: by,
+	t := Target{ID: a.ID, Campaign: c.ID, Unit: a.Unit, Indicator: a.Indicator, Period: a.Period, Source: by,
 		Quantity: a.Quantity, Because: a.Because, State: Given, Change: ByAssigning}
 	if by == SelfSet {
 		t.State, t.Change = Accepted, BySelfSetting
@@ -85,7 +89,7 @@ func begin(tx *db.Tx, t Target) (string, error) {
 		return "", fault.Conflictf("%s đã có chỉ tiêu %s %s cho %s (bản %d). Hãy điều chỉnh chỉ tiêu đó thay vì giao lần nữa.",
 			called(&tx.View, t.Unit, t.Period.To), t.Source.Label(), number(same[0].Quantity), t.Period.VN(), same[0].Version)
 	}
-	t.ID, t.Version, t.Reserve = tx.ID(), 1, t.Quantity
+	t.ID, t.Version, t.Reserve = cmp.Or(t.ID, tx.ID()), 1, t.Quantity
 	if err := insertTarget(tx, t); err != nil {
 		return "", err
 	}

@@ -44,6 +44,9 @@ func TestCreateAndEdit(t *testing.T) {
 			t.Errorf("%+v\n%s", c, diff)
 		}
 		all, err := campaign.List(v)
+		if err != nil {
+			return err
+		}
 		if len(all) != 1 || all[0].Version != 2 {
 			t.Errorf("the list: %+v", all)
 		}

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"slices"
 
 	"phongtrao/internal/base/day"
@@ -11,7 +12,8 @@ import (
 	"phongtrao/internal/org"
 )
 
-// Create begins a campaign and returns its id. Of c it takes kind, owner, period, dispatch and words.
+// Create begins a campaign and returns its id, which is made where c.ID is empty. Of the rest of c it takes kind, owner,
+// period, dispatch and words.
 func Create(tx *db.Tx, c Campaign) (string, error) {
 	if !isWord(c.Kind) {
 		return "", fault.In("kind", "Hãy chọn loại hình của phong trào.")
@@ -31,7 +33,7 @@ func Create(tx *db.Tx, c Campaign) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c.ID = tx.ID()
+	c.ID = cmp.Or(c.ID, tx.ID())
 	if err := insertCampaign(tx, c); err != nil {
 		return "", err
 	}

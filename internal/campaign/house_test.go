@@ -54,12 +54,18 @@ func build(t testing.TB) *house {
 			Date: day.Of(2024, 3, 5), Issuer: "BCĐ vận động HMTN các KCN tỉnh", Subject: "Tuyên truyền, vận động, tổ chức hiến máu năm 2024", Owner: h.head})
 		return err
 	})
+	h.begin()
+	return h
+}
+
+// begin begins the campaign, another one at each call.
+func (h *house) begin() {
+	h.T.Helper()
 	h.Do(campaign.Creating, h.head, func(tx *db.Tx) (err error) {
 		h.campaign, err = campaign.Create(tx, campaign.Campaign{Kind: "blood", Owner: h.head, Period: day.Year(2024), Dispatch: h.plan,
 			Words: campaign.Words{Name: "Hiến máu các KCN năm 2024", Lead: "blood.bags", Accent: "son"}})
 		return err
 	})
-	return h
 }
 
 // assign gives a target at the top and returns it.

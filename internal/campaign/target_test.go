@@ -198,7 +198,31 @@ func TestAssignRefuses(t *testing.T) {
 		}), c.kind, c.text)
 		_ = what
 	}
+	// Without any document there must be a reason, and it is said.
+	h.Do(campaign.Creating, h.head, func(tx *db.Tx) (err error) {
+		good.Campaign, err = campaign.Create(tx, campaign.Campaign{Kind: "blood", Owner: h.head, Period: day.Year(2024), Words: campaign.Words{Name: "Không văn bản"}})
+		return err
+	})
+	assign := func(tx *db.Tx) error {
+		id, err := campaign.Assign(tx, good)
+		if err != nil {
+			return err
+		}
+		old, err := campaign.TargetByID(&tx.View, id)
+		if err != nil {
+			return err
+		}
+		if cited, err := campaign.Cite(&tx.View, old); err != nil || cited != "chưa dẫn văn bản" {
+			t.Errorf("cites %q (%v)", cited, err)
+		}
+		return nil
+	}
+	refused(t, h.Try(campaign.Assigning, good.Campaign, assign), fault.Invalid,
+		"Chỉ tiêu giao phải dẫn văn bản. Hãy chọn văn bản đã đăng ký; nếu không còn văn bản, hãy ghi rõ căn cứ ở phần lý do.")
+	good.Reason = "theo tin đã đăng năm 2020"
+	h.Do(campaign.Assigning, good.Campaign, assign)
 	// A half-year is another promise than the year.
+	good.Campaign = h.campaign
 	good.Unit, good.Period = h.north, day.Half(2024, 1)
 	h.Do(campaign.Assigning, h.campaign, func(tx *db.Tx) error {
 		_, err := campaign.Assign(tx, good)

@@ -6,6 +6,7 @@ import (
 	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/org"
 )
 
@@ -20,8 +21,9 @@ var (
 	Creating = act.Verb{Name: "campaign.create", Label: "Mở phong trào", Roles: leads, Over: org.Over}
 	// Editing describes a campaign anew; its object is the campaign.
 	Editing = act.Verb{Name: "campaign.edit", Label: "Sửa phần giới thiệu phong trào", Roles: leads, Over: Over, Locks: words}
-	// Seeing reads a campaign with its targets; its object is a unit whose view of it is asked for.
-	Seeing = act.Verb{Name: "campaign.see", Label: "Xem phong trào, chỉ tiêu", Roles: reads, Over: org.Over}
+	// Seeing reads campaigns with their targets; its object is a campaign, or the unit from where one looks at them: whoever may
+	// read there may read what was asked of it.
+	Seeing = act.Verb{Name: "campaign.see", Label: "Xem phong trào, chỉ tiêu", Roles: reads, Over: OverThat}
 
 	// Assigning gives a target at the top; its object is the campaign.
 	Assigning = act.Verb{Name: "campaign.assign", Label: "Giao chỉ tiêu", Roles: leads, Over: Over, Locks: targets}
@@ -55,6 +57,15 @@ func Over(v *db.View, campaign string) ([]string, error) {
 		return nil, err
 	}
 	return org.Over(v, c.Owner)
+}
+
+// OverThat is Over for an object that is a campaign, and org.Over for one that is a unit.
+func OverThat(v *db.View, campaignOrUnit string) ([]string, error) {
+	chain, err := Over(v, campaignOrUnit)
+	if fault.KindOf(err) == fault.NotFound {
+		return org.Over(v, campaignOrUnit)
+	}
+	return chain, err
 }
 
 // overTarget returns the chain over a target: its unit, then upwards, then those who lead the campaign.
