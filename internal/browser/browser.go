@@ -97,6 +97,25 @@ type Page struct {
 // Open opens a tab with a screen and goes to an address.
 func (b *Browser) Open(t testing.TB, s Screen, address string) *Page {
 	t.Helper()
+	p := b.tab(t, s)
+	p.Go(address)
+	return p
+}
+
+// OpenPlain is Open in a tab in which the page's scripts do not run.
+func (b *Browser) OpenPlain(t testing.TB, s Screen, address string) *Page {
+	t.Helper()
+	p := b.tab(t, s)
+	p.do("turning scripts off", chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+	p.Go(address)
+	return p
+}
+
+func (b *Browser) tab(t testing.TB, s Screen) *Page {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
 	t.Cleanup(cancel)
 	p := &Page{t: t, ctx: ctx, screen: s}
@@ -105,7 +124,6 @@ func (b *Browser) Open(t testing.TB, s Screen, address string) *Page {
 	}
 	t.Cleanup(p.report)
 	p.prefer()
-	p.Go(address)
 	return p
 }
 

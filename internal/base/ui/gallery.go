@@ -43,10 +43,13 @@ func Gallery(pages ...Exhibit) http.Handler {
 				if e.slug() != r.PathValue("name") || slug(s.Name) != r.PathValue("sample") {
 					continue
 				}
-				if e.Whole {
+				switch title := e.Name + " – " + s.Name; {
+				case e.Whole:
 					show(w, r, s.Draw)
-				} else {
-					show(w, r, galleryShell(r, e.Name+" – "+s.Name, s.Draw))
+				case e.Page:
+					show(w, r, galleryShell(r, title, s.Draw))
+				default:
+					show(w, r, galleryShell(r, title, Group{PageHead{Title: title, Lead: e.Says}, s.Draw}))
 				}
 				return
 			}

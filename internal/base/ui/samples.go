@@ -19,7 +19,7 @@ func Components() []Exhibit {
 	for _, group := range [][]Exhibit{frameSamples(), figureSamples(), tableSamples(), timeSamples(), passportSamples(), formSamples(), listSamples()} {
 		all = append(all, group...)
 	}
-	return all
+	return append(all, pageSamples(all))
 }
 
 func sampleShell() Shell {

@@ -2,6 +2,21 @@ package ui
 
 import "fmt"
 
+// sampleSideTree is a tree for a narrow column: a name and a bar.
+func sampleSideTree(i int) TreeTable {
+	t := TreeTable{ID: "side", Label: "Đạt theo đơn vị", Columns: []Column{{Label: "Đạt", Num: true}}, Empty: &Empty{Icon: "network", Title: "Chưa có đơn vị nào"}}
+	names := [][]string{nil, {"KCN Hồ Sen", "Điện tử Sao Mai", "Dệt kim Hồ Sen", "KCN Sông Trăng", "KCN Đồi Chè"}, {longUnit, longUnit, longWord, "KCN A", "KCN B"}}[i]
+	for j, n := range names {
+		r := TreeRow{ID: fmt.Sprint("side", j), Level: 1, Name: n, Href: "/units/x", Kids: 3, Load: "/units/x/rows", Here: "?open=x", Cells: []Cell{{Body: Bar{Got: int64(150 - 20*j), Target: 100, Mini: true}}}}
+		if j == 1 || j == 2 {
+			r.Level, r.Kids = 2, 0
+		}
+		r.Open = j == 0
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
 func tableSamples() []Exhibit {
 	const here = "/figures/x"
 	n := func(v int64) Figure { return Figure{Quantity: Exactly(v), Href: here} }

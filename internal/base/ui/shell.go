@@ -92,7 +92,7 @@ type PageHead struct {
 
 // Card is a sheet of paper with a title; its content are its children.
 type Card struct {
-	ID     string // also makes the title's id; needed where Title stands twice on a page
+	ID     string // to lead to it, or for htmx to replace it; may be ""
 	Title  string
 	Lead   string    // a sentence under the title
 	Link   *Link     // at the right of the title: "Xem tất cả"
@@ -143,14 +143,6 @@ func (n Notice) Render(ctx context.Context, w io.Writer) error { return notice(n
 
 // Render draws e.
 func (e Empty) Render(ctx context.Context, w io.Writer) error { return empty(e).Render(ctx, w) }
-
-// heading is the id of the card's title.
-func (c Card) heading() string {
-	if c.ID != "" {
-		return c.ID + "-h"
-	}
-	return "h-" + slug(c.Title)
-}
 
 // slug makes an id out of a title: letters and digits stay, all else becomes a hyphen.
 func slug(s string) string {
