@@ -23,19 +23,33 @@ type Book struct {
 	}
 
 	mu sync.RWMutex
+	contents
+	rolls  rolls
+	names  [2]gazetteer  // words as nodes: of the organisation, of the map
+	posted chan struct{} // a nudge for Follow
+}
+
+// contents are what the entries and the choices say.
+type contents struct {
 	words
 	cells
 	prev     pages[uint32] // by number of an entry: the entry before it in its slot, 0 for none
 	unit     pages[uint32] // by word: the first head of a unit
 	activity pages[uint32] // by word: the first head of an activity
 	subjects map[string]*subject
-	order    []*subject  // by the number that slots know an indicator by
+	order    []*subject  // by the number that slots know an indicator by, from 1 on
 	seq      int64       // the last entry applied, -1 before anything was read
 	at       day.Instant // when it was entered
 	choices  []Choice    // all of them, in order
 	picked   int64       // number of the last choice applied
-	rolls    rolls
-	names    [2]gazetteer // words as nodes: of the organisation, of the map
+
+	packed                      int64 // blocks of packed entries in the database, as far as this process read or wrote them
+	packedWords, packedSubjects int   // how many words and indicators they tell of
+	packsBad                    bool  // what is there cannot be believed, and is to be thrown away
+}
+
+func emptyContents() contents {
+	return contents{words: newWords(), cells: newCells(), subjects: map[string]*subject{}, order: []*subject{nil}, packedWords: 1, packedSubjects: 1}
 }
 
 // subject is an indicator in the Book.
@@ -66,8 +80,8 @@ type bookKey struct{}
 func bookOf(d *db.DB) *Book { return d.Keep(bookKey{}, func() any { return newBook() }).(*Book) }
 
 func newBook() *Book {
-	b := &Book{words: newWords(), cells: newCells(), subjects: map[string]*subject{}, seq: -1}
-	b.order = append(b.order, nil)
+	b := &Book{posted: make(chan struct{}, 1), contents: emptyContents()}
+	b.seq = -1
 	return b
 }
 
@@ -86,6 +100,10 @@ func (b *Book) offer(entries []Entry) {
 		w.runs, w.count = nil, 0
 	}
 	w.Unlock()
+	select {
+	case b.posted <- struct{}{}:
+	default:
+	}
 	if full && b.mu.TryLock() {
 		b.drain()
 		b.mu.Unlock()

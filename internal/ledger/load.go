@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"sort"
 
 	"phongtrao/internal/base/day"
@@ -73,15 +74,12 @@ func (b *Book) follow(v *db.View, h heads) error {
 	if !b.behind(h) {
 		return nil
 	}
+	if err := b.load(v); err != nil {
+		return err
+	}
 	b.mu.RLock()
 	from, picked := b.seq, b.picked
 	b.mu.RUnlock()
-	if from < 0 {
-		from = 0
-		b.mu.Lock()
-		b.seq = 0
-		b.mu.Unlock()
-	}
 	if err := entriesAfter(v, from, h.entries, b.take); err != nil {
 		return err
 	}
@@ -97,6 +95,25 @@ func (b *Book) follow(v *db.View, h heads) error {
 		}
 	}
 	return nil
+}
+
+// load fills a Book that is new from packed entries.
+func (b *Book) load(v *db.View) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.seq >= 0 {
+		return nil
+	}
+	b.contents = emptyContents()
+	err := b.loadPacks(v)
+	if errors.Is(err, errPack) {
+		b.contents, err = emptyContents(), nil
+		b.packsBad = true
+	}
+	if err != nil {
+		b.seq = -1
+	}
+	return err
 }
 
 // take applies entries that were read from the table, of which some may have come in the meantime.
