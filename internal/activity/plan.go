@@ -89,32 +89,41 @@ func hold(tx *db.Tx, id string) (Activity, error) {
 	return Get(&tx.View, id)
 }
 
-// move writes another day for an activity, with all that are linked to it.
+// move writes another day for an activity, with all linked to it that share its day. Those that were cancelled, or took place
+// on a day of their own while the central one was postponed, stay where they are.
 func (a Activity) move(tx *db.Tx, p Plan, b Because, made Made) error {
 	sites, err := linked(&tx.View, a.ID)
 	if err != nil {
 		return err
 	}
-	for _, s := range append(sites, a) {
-		if err := free(&tx.View, s, made); err != nil {
-			return err
-		}
-	}
 	for _, s := range sites {
-		if s.State == Cancelled {
+		if s.State == Cancelled || s.Day != a.Day {
 			continue
 		}
 		plan := s.Plan
 		plan.Day = p.Day
-		if err := s.write(tx, plan, ByMoving, b); err != nil {
+		if err := s.moveTo(tx, plan, b, made); err != nil {
 			return err
 		}
+	}
+	return a.moveTo(tx, p, b, made)
+}
+
+func (a Activity) moveTo(tx *db.Tx, p Plan, b Because, made Made) error {
+	if err := free(&tx.View, a, made); err != nil {
+		return err
+	}
+	if _, err := p.checked(&tx.View); err != nil {
+		return err
 	}
 	return a.write(tx, p, ByMoving, b)
 }
 
-// free refuses to move an activity at which figures were made.
+// free refuses to move an activity at which figures were made, or that was signed.
 func free(v *db.View, a Activity, made Made) error {
+	if a.State == ClosedSigned {
+		return fault.In("day", "“%s” đã chốt, có ký xác nhận, nên không đổi ngày được.", a.Name)
+	}
 	if made == nil {
 		return fmt.Errorf("activity: %s is moved without asking whether figures were made at it", a.ID)
 	}

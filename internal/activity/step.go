@@ -1,6 +1,8 @@
 package activity
 
 import (
+	"cmp"
+
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
@@ -12,15 +14,16 @@ type Step struct {
 	From State // the state that the person saw
 	To   State
 	Because
-	// Day is the new day, where it changes: a postponed activity that is agreed or announced again has one. Made is asked then.
+	// Day is the new day of an activity that is agreed or announced, 0 for the same; a postponed one needs it, unless it is
+	// linked: it then takes its central one's. Where the day changes, Made is asked.
 	Day  day.Day
 	Made Made
 }
 
 // Advance takes an activity a step on. Where another person changed its state first, it is a fault of kind Conflict that
 // holds a *campaign.Stale. To postpone, to cancel or to open again needs a notice or a reason; to close as signed needs the
-// number of the signed record. Sites linked to a central one that are where it was follow it until the day itself; they
-// start and close each for itself.
+// number of the signed record. Sites linked to a central one that are where it was follow it until the day itself, and those
+// that still lie ahead have its day; they start and close each for itself.
 func Advance(tx *db.Tx, id string, s Step) error {
 	a, err := hold(tx, id)
 	if err != nil {
@@ -33,30 +36,62 @@ func Advance(tx *db.Tx, id string, s Step) error {
 		return err
 	}
 	s.Because = s.cleaned()
-	if s.Day == 0 {
-		s.Day = a.Day
+	if s.Day, err = s.on(&tx.View, a); err != nil {
+		return err
 	}
 	if err := s.grounds(a, tx.At.Day()); err != nil {
 		return err
 	}
-	if a.Parent != "" && s.Day != a.Day {
-		return fault.In("day", "Điểm cầu diễn ra cùng ngày với điểm cầu trung tâm. Hãy đổi ngày ở điểm cầu trung tâm.")
-	}
-	if s.To == Agreed || s.To == Announced || s.To == Open || s.To == Postponed || s.To == Cancelled {
-		sites, err := linked(&tx.View, id)
-		if err != nil {
+	if s.To.Planned() || s.To == Cancelled {
+		if err := a.lead(tx, s); err != nil {
 			return err
-		}
-		for _, l := range sites {
-			if l.State != a.State {
-				continue
-			}
-			if err := l.take(tx, s); err != nil {
-				return err
-			}
 		}
 	}
 	return a.take(tx, s)
+}
+
+// on gives the day of an activity after the step.
+func (s Step) on(v *db.View, a Activity) (day.Day, error) {
+	d := cmp.Or(s.Day, a.Day)
+	if a.Parent != "" {
+		central, err := Get(v, a.Parent)
+		if err != nil {
+			return 0, err
+		}
+		if s.Day == 0 && a.State == Postponed {
+			d = central.Day
+		}
+		if d != a.Day && d != central.Day {
+			return 0, fault.In("day", "Điểm cầu diễn ra cùng ngày với điểm cầu trung tâm. Hãy đổi ngày ở điểm cầu trung tâm.")
+		}
+	}
+	if d != a.Day && s.To != Agreed && s.To != Announced {
+		return 0, fault.In("day", "Bước này không đổi ngày. Hãy sửa ngày trong kế hoạch của hoạt động trước.")
+	}
+	return d, nil
+}
+
+// lead takes along the sites linked to an activity: those that are where it was take the step too, and those that still lie
+// ahead on its day move with it.
+func (a Activity) lead(tx *db.Tx, s Step) error {
+	sites, err := linked(&tx.View, a.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range sites {
+		switch {
+		case l.State == a.State:
+			err = l.take(tx, s)
+		case s.Day != a.Day && l.State.Planned() && l.Day == a.Day:
+			p := l.Plan
+			p.Day = s.Day
+			err = l.moveTo(tx, p, s.Because, s.Made)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take writes the version that a step makes.
@@ -85,7 +120,7 @@ func (s Step) grounds(a Activity, today day.Day) error {
 		return fault.In("reason", "Hãy ghi số thông báo hoãn, hoặc lý do hoãn.")
 	case s.To == Cancelled && !why:
 		return fault.In("reason", "Hãy ghi số thông báo huỷ, hoặc lý do huỷ.")
-	case a.State == Postponed && s.To != Cancelled && s.Day == a.Day:
+	case a.State == Postponed && s.To != Cancelled && s.Day == a.Day && a.Parent == "":
 		return fault.In("day", "Hoạt động đang hoãn. Hãy chọn ngày mới.")
 	case a.State == ClosedProvisional && s.To == Running && !why:
 		return fault.In("reason", "Hãy ghi lý do mở lại hoạt động đã chốt số.")

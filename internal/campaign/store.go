@@ -83,18 +83,19 @@ func History(v *db.View, id string) ([]Target, error) {
 	return db.All(v, scanTarget, `SELECT `+targetColumns+` WHERE t.id = ? ORDER BY w.version`, id)
 }
 
-// Filter says which targets are asked for; what is empty asks for all. At least one of Campaign, Unit, Parent is given.
+// Filter says which targets are asked for; what is empty asks for all. At least one of Campaign, Unit, Units, Parent is given.
 type Filter struct {
 	Campaign  string
 	Unit      string
-	Parent    string // the target shared down
+	Units     []string // any of these, in place of Unit
+	Parent    string   // the target shared down
 	Indicator string
 	Period    day.Period // exactly this period: a half-year and a year are different promises
 	Source    Source
 	Known     day.Instant // as was known then; 0 is now
 }
 
-// Targets returns the targets that a filter asks for, in the order in which they were made.
+// Targets returns the targets that a filter asks for, in the order in which they were made. Units may be a few thousand.
 func Targets(v *db.View, f Filter) ([]Target, error) {
 	known := f.Known
 	if known == 0 {
@@ -111,6 +112,12 @@ func Targets(v *db.View, f Filter) ([]Target, error) {
 	}
 	and("campaign", f.Campaign, f.Campaign != "")
 	and("unit", f.Unit, f.Unit != "")
+	if n := len(f.Units); n > 0 {
+		text += ` AND t.unit IN (?` + strings.Repeat(", ?", n-1) + `)`
+		for _, u := range f.Units {
+			args = append(args, u)
+		}
+	}
 	and("parent", f.Parent, f.Parent != "")
 	and("indicator", f.Indicator, f.Indicator != "")
 	and("period_from", f.Period.From, f.Period != day.Period{})
