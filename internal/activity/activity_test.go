@@ -91,7 +91,7 @@ func TestTwoSteps(t *testing.T) {
 	lead.Do(activity.Postponing, id, func(tx *db.Tx) error { return activity.Advance(tx, id, postpone) })
 	err := h.step(id, activity.Step{From: activity.Announced, To: activity.Open})
 	refused(t, err, fault.Conflict, "Trạng thái hoạt động đã được binh sửa từ “đã thông báo” thành “hoãn” lúc 09:30 ngày 20/05/2027 (bản 3), sau bản 2 mà bạn đang xem. "+
-		"Giá trị của bạn là “đang nhận đăng ký”, chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
+		"Nội dung bạn định ghi (“đang nhận đăng ký”) chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
 	if s, ok := errors.AsType[*campaign.Stale](err); !ok || s.By != "binh" {
 		t.Errorf("who was first: %+v", s)
 	}
@@ -119,7 +119,7 @@ func TestEdit(t *testing.T) {
 	}
 	refused(t, edit(1, none, made(false), func(p *activity.Plan) { p.Day = day.Of(2027, 6, 9) }), fault.Conflict,
 		"Ngày của hoạt động đã được program sửa từ 06/06/2027 thành 07/06/2027 lúc 08:00 ngày 20/05/2027 (bản 2), sau bản 1 mà bạn đang xem. "+
-			"Giá trị của bạn là 09/06/2027, chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
+			"Nội dung bạn định ghi (09/06/2027) chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
 	h.steps(id, activity.Step{From: activity.Draft, To: activity.Announced, Because: notice("13/TB", 0)})
 	elsewhere := func(p *activity.Plan) { p.Day = day.Of(2027, 6, 7); p.Place = h.parks[1] }
 	refused(t, edit(3, none, nil, elsewhere), fault.Invalid, "Hoạt động đã thông báo cho các đơn vị. Hãy ghi số thông báo mới, hoặc lý do đổi ngày, địa điểm.")

@@ -3,6 +3,7 @@ package activity
 import (
 	"cmp"
 
+	"phongtrao/internal/act"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
@@ -47,6 +48,7 @@ func Advance(tx *db.Tx, id string, s Step) error {
 			return err
 		}
 	}
+	act.Note(tx, "“"+a.Name+"”: "+a.State.Label()+" → "+s.To.Label()+".")
 	return a.take(tx, s)
 }
 

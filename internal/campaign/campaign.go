@@ -1,4 +1,4 @@
-// Package campaign keeps what was undertaken with how much of it was promised.
+// Package campaign keeps undertakings with the targets that were promised for them.
 //
 // A campaign is caused by a dispatch and is of exactly one kind, named by a word. A target is a document's promise: so
 // much of an indicator, for a unit, in a period. What it keeps true, at every instant and after every act:

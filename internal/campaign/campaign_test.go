@@ -30,7 +30,7 @@ func TestCreateAndEdit(t *testing.T) {
 	three.Name = "Hiến máu tình nguyện 2024"
 	err := edit(1, three)
 	refused(t, err, fault.Conflict, "Tên phong trào đã được program sửa từ “Hiến máu các KCN năm 2024” thành “Giọt hồng khu công nghiệp 2024” lúc 09:00 ngày 02/11/2026 (bản 2), "+
-		"sau bản 1 mà bạn đang xem. Giá trị của bạn là “Hiến máu tình nguyện 2024”, chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
+		"sau bản 1 mà bạn đang xem. Nội dung bạn định ghi (“Hiến máu tình nguyện 2024”) chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
 	if s, ok := errors.AsType[*campaign.Stale](err); !ok || s.By != "program" || s.Latest != 2 {
 		t.Errorf("the fault does not hold who was first: %+v", s)
 	}

@@ -116,7 +116,7 @@ func Percent(lo, hi int64, open bool, t Target, document string, r Rounding) (Pe
 	how := r.VN()
 	if !p.Exact() {
 		what = "so với " + what
-		how = "hai đầu làm tròn ra ngoài " + r.step()
+		how = "đầu dưới làm tròn xuống, đầu trên làm tròn lên " + r.step()
 		switch {
 		case p.Open:
 			how = "làm tròn xuống " + r.step()

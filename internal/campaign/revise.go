@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"phongtrao/internal/act"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/viet"
@@ -52,6 +53,7 @@ func revise(tx *db.Tx, t Target, version int, to int64, state State, change Chan
 			return err
 		}
 	}
+	act.Note(tx, "Chỉ tiêu của "+called(&tx.View, t.Unit, t.Period.To)+": "+number(t.Quantity)+" → "+number(to)+".")
 	return resize(tx, t, to, state, change, b)
 }
 

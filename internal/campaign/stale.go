@@ -33,7 +33,7 @@ func (s *Stale) Text(name string) string {
 	if s.Was == s.Theirs {
 		change = fmt.Sprintf("(giá trị vẫn là %s)", s.Theirs)
 	}
-	return fmt.Sprintf("%s đã được %s sửa %s lúc %s (bản %d), sau bản %d mà bạn đang xem. Giá trị của bạn là %s, chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.",
+	return fmt.Sprintf("%s đã được %s sửa %s lúc %s (bản %d), sau bản %d mà bạn đang xem. Nội dung bạn định ghi (%s) chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.",
 		s.What, name, change, s.At.VN(), s.Latest, s.Seen, s.Yours)
 }
 

@@ -104,7 +104,7 @@ func TestTwoRevise(t *testing.T) {
 	}
 	err := revise(1300)
 	refused(t, err, fault.Conflict, "Chỉ tiêu của LĐLĐ tỉnh đã được program sửa từ 1.200 thành 1.250 lúc 10:00 ngày 02/11/2026 (bản 2), sau bản 1 mà bạn đang xem. "+
-		"Giá trị của bạn là 1.300, chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
+		"Nội dung bạn định ghi (1.300) chưa được ghi. Hãy xem lại rồi sửa tiếp trên bản mới.")
 	s, ok := errors.AsType[*campaign.Stale](err)
 	if !ok || s.Yours != "1.300" || s.Theirs != "1.250" {
 		t.Fatalf("no *Stale in %v", err)
