@@ -429,7 +429,9 @@ func TestConflicts(t *testing.T) {
 		seen = u.Version
 		return err
 	})
-	h.Write(func(tx *db.Tx) error { return org.Withdraw(tx, string(seen), org.Decision{Note: "ghi nhầm đơn vị"}) })
+	h.Write(func(tx *db.Tx) error {
+		return org.Withdraw(tx, string(seen), org.Decision{Note: "ghi nhầm đơn vị"})
+	})
 	h.Write(func(tx *db.Tx) error { return org.Rename(tx, h.id["a"], "CĐCS Công ty Tô-tô", "", by) })
 	h.See(func(v *db.View) error {
 		changes, err := org.Changes(v, h.id["a"])
@@ -474,6 +476,9 @@ func TestHistoryOfAnAct(t *testing.T) {
 func TestOlderViewKeepsItsHistory(t *testing.T) {
 	h := newHouse(t)
 	h.See(func(old *db.View) error {
+		if _, err := org.Lines(old); err != nil { // the snapshot is taken with the first look
+			return err
+		}
 		h.found("2020-01-01", "a", org.Grassroots, "CĐCS Mới", "tld")
 		h.See(func(v *db.View) error {
 			history, err := org.HistoryOf(v)
@@ -550,20 +555,20 @@ func TestSearch(t *testing.T) {
 			org.Rename(tx, h.id["old"], "Liên đoàn Lao động tỉnh Đông", "", h.by("2018-01-01")))
 	})
 	for q, word := range map[string]string{
-		"lien doan hai phong":                 "hp",
-		"LĐLĐ TP Hải Phòng":                   "hp",
-		norm.NFD.String("Hải Phòng"):          "hp",
-		"Công đoàn Hải Phòng":                 "hp",
-		"dong hoa":                            "hoa",
-		"Đông Hòa":                            "hoa",
-		"hai duong":                           "old",
-		"Sews-Componets":                      "sews",
-		"sews componentz":                     "sews",
-		"cdcs cty tnhh sews":                  "sews",
-		"BCĐ HMTN Lai Châu":                   "bcd",
-		"BCD vận động hiến máu tình nguyện":   "bcd",
-		"tong lien doan":                      "tld",
-		"TLĐ":                                 "tld",
+		"lien doan hai phong":        "hp",
+		"LĐLĐ TP Hải Phòng":          "hp",
+		norm.NFD.String("Hải Phòng"): "hp",
+		"Công đoàn Hải Phòng":        "hp",
+		"dong hoa":                   "hoa",
+		"Đông Hòa":                   "hoa",
+		"hai duong":                  "old",
+		"Sews-Componets":             "sews",
+		"sews componentz":            "sews",
+		"cdcs cty tnhh sews":         "sews",
+		"BCĐ HMTN Lai Châu":          "bcd",
+		"BCD vận động hiến máu tình nguyện": "bcd",
+		"tong lien doan": "tld",
+		"TLĐ":            "tld",
 		"LIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ HẢI PH": "hp",
 	} {
 		h.See(func(v *db.View) error {

@@ -42,18 +42,27 @@ func (b *Book) read(v *db.View, after, to int64) ([]lineage.Fact, []lineage.Succ
 		words[s] = s
 		return s
 	}
-	facts, err := db.All(v, func(s db.Scanner) (f lineage.Fact, err error) {
+	rows, err := v.Query(b.sql(`SELECT seq, node, since, line, parent, state, name, short, kind, code, change_id, recorded
+		FROM @fact WHERE seq > ? AND seq <= ? ORDER BY seq`), after, to)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	facts := make([]lineage.Fact, 0, to-after) // seq has no gaps: this is what comes, or a little more
+	for rows.Next() {
+		var f lineage.Fact
 		var since, state string
-		if err = s.Scan(&f.Seq, &f.Node, &since, &f.Line, &f.Parent, &state, &f.Name, &f.Short, &f.Kind, &f.Code, &f.Change, &f.Recorded); err != nil {
-			return
+		if err := rows.Scan(&f.Seq, &f.Node, &since, &f.Line, &f.Parent, &state, &f.Name, &f.Short, &f.Kind, &f.Code, &f.Change, &f.Recorded); err != nil {
+			return nil, nil, err
 		}
 		f.State = lineage.State(share(state))
 		f.Line, f.Parent, f.Kind, f.Change = share(f.Line), share(f.Parent), share(f.Kind), share(f.Change)
-		f.From, err = seen.parse(since)
-		return
-	}, b.sql(`SELECT seq, node, since, line, parent, state, name, short, kind, code, change_id, recorded
-		FROM @fact WHERE seq > ? AND seq <= ? ORDER BY seq`), after, to)
-	if err != nil {
+		if f.From, err = seen.parse(since); err != nil {
+			return nil, nil, err
+		}
+		facts = append(facts, f)
+	}
+	if err := rows.Err(); err != nil {
 		return nil, nil, err
 	}
 	successions, err := db.All(v, func(s db.Scanner) (n lineage.Succession, err error) {
