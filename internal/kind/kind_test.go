@@ -1,15 +1,19 @@
 package kind_test
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 	"testing"
 
+	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/form"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds/blood"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/report"
 )
 
 // plain is a kind with nothing optional.
@@ -43,46 +47,51 @@ func TestExplanation(t *testing.T) {
 	}
 }
 
-// TestFromSheetToPostings fills a blood drive's sheet as the hospital's paper says it.
-func TestFromSheetToPostings(t *testing.T) {
+// TestFromPaperToLines fills a blood drive's slip as the hospital's paper says it.
+func TestFromPaperToLines(t *testing.T) {
 	k := blood.Kind{}
-	a, problems := kind.SheetOf(k).Parse(url.Values{"blood.bags_350": {"193"}, "blood.bags_250": {"0"}, "blood.bags_450": {"0"},
-		"blood.attended": {"hơn 250"}, "blood.came": {""}, "evidence": {"signed"}, "source": {"Biên bản  giao nhận"}})
+	a, problems := kind.SlipOf(k).Parse(url.Values{"blood.bags_350": {"193"}, "blood.bags_250": {"0"}, "blood.bags_450": {"0"},
+		"blood.attended": {"hơn 250"}, "blood.came": {""}, "evidence": {"signed"}, "number": {"Biên bản  giao nhận"}, "date": {"9/4/2024"}, "signers": {"A; B"}})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	f := kind.Read(k, a)
-	if f.Evidence != ledger.Signed || f.Source != "Biên bản giao nhận" || len(f.Values) != 4 {
+	if paper := (report.Paper{Number: "Biên bản giao nhận", Date: day.Of(2024, 4, 9), Signers: "A; B"}); f.Evidence != ledger.Signed || f.Paper != paper || len(f.Values) != 4 {
 		t.Fatalf("%+v", f)
-	}
-	got := map[string]ledger.Posting{}
-	for _, p := range kind.Postings(k, f.Values, ledger.Posting{Activity: "d1", Evidence: f.Evidence, Source: f.Source}) {
-		got[p.Indicator] = p
 	}
 	want := map[string]ledger.Quantity{"blood.attended": ledger.AtLeast(250), "blood.bags": ledger.Exactly(193), "blood.bags_250": {},
 		"blood.bags_350": ledger.Exactly(193), "blood.bags_450": {}, "blood.ml": ledger.Exactly(67_550)}
-	if len(got) != len(want) {
-		t.Errorf("posted %v", got)
+	lines := kind.Lines(k, f.Values)
+	if got := kind.ValuesOf(lines); !maps.Equal(got, want) {
+		t.Errorf("lines say %v, want %v", got, want)
 	}
-	for key, q := range want {
-		p, ok := got[key]
-		_, typed := f.Values[key]
-		if !ok || p.Quantity != q || p.Activity != "d1" || p.Evidence != ledger.Signed || (p.Note == "") != typed {
-			t.Errorf("%s: %+v, want %s", key, p, q)
+	for _, l := range lines {
+		if _, typed := f.Values[l.Indicator]; (l.Note == "") != typed {
+			t.Errorf("%s: note %q, typed %v", l.Indicator, l.Note, typed)
 		}
 	}
 }
 
 func TestSheetOfPlainKind(t *testing.T) {
-	fields := kind.SheetOf(plain{}).Fields
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.Name)
+	names := func(f form.Form) string {
+		var all []string
+		for _, q := range f.Fields {
+			all = append(all, q.Name)
+		}
+		return strings.Join(all, " ")
 	}
-	if got := strings.Join(names, " "); got != "plain.whole plain.part evidence source explanation" {
+	if got := names(kind.SheetOf(plain{})); got != "plain.whole plain.part explanation" {
 		t.Error(got)
 	}
-	if n := len(fields[2].Choices); n != 3 {
-		t.Errorf("%d kinds of evidence to choose from: a person signs, counts or declares", n)
+	slip := kind.SlipOf(plain{})
+	if got := names(slip); got != "plain.whole plain.part evidence number date signers explanation" {
+		t.Error(got)
+	}
+	if n := len(slip.Fields[2].Choices); n != 3 {
+		t.Errorf("%d kinds of evidence to choose from: a paper is signed, counted or taken over", n)
+	}
+	a, _ := kind.SheetOf(plain{}).Parse(url.Values{"plain.part": {"3"}})
+	if f := kind.Read(plain{}, a); f.Evidence != ledger.Declared || f.Values["plain.part"] != ledger.Exactly(3) {
+		t.Errorf("what a unit says is declared: %+v", f)
 	}
 }

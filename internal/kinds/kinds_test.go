@@ -41,7 +41,7 @@ func TestFifthKind(t *testing.T) {
 	if got := kind.Count(k, "guests"); got != "meal.guests" {
 		t.Errorf("a headcount of guests counts as %q", got)
 	}
-	if f := kind.SheetOf(k).Fields; len(f) != 4 || f[0].Name != "meal.guests" {
+	if f := kind.SheetOf(k).Fields; len(f) != 2 || f[0].Name != "meal.guests" {
 		t.Errorf("sheet %+v", f)
 	}
 	if of, ok := set.Of("meal.guests"); !ok || of.Key() != "meal" {

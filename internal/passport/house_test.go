@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
 	"phongtrao/internal/place"
+	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/testkit"
 )
@@ -48,7 +49,7 @@ var facts = []struct {
 
 func build(t testing.TB) *house {
 	h := &house{House: testkit.New(t, access.Schema, act.Schema, people.Schema, org.Schema, place.Schema, indicator.Schema, ledger.Schema,
-		dispatch.Schema, campaign.Schema, activity.Schema, roster.Schema, passport.Schema)}
+		dispatch.Schema, campaign.Schema, activity.Schema, roster.Schema, report.Schema, passport.Schema)}
 	since := day.Of(2010, 1, 1)
 	n := 0
 	by := func() org.Decision {

@@ -8,6 +8,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/report"
 )
 
 // TestJSON holds the public contract: the figure of Hưng Yên's parks as the contract prints it, then one without an upper bound.
@@ -27,7 +28,7 @@ func TestJSON(t *testing.T) {
 		Question: ledger.Question{Indicator: "run.runners"},
 		Figure: ledger.Figure{Measure: indicator.People, Quantity: ledger.AtLeast(22000), Entries: 1, ByEvidence: map[ledger.Evidence]int64{ledger.Declared: 22000},
 			Gone: []ledger.Part{{Key: "u9", Name: "Quận Nam Từ Liêm", Quantity: ledger.Exactly(10)}}},
-		Pending: []Pending{{Unit: "u2", Name: "CĐ KCN Lai Vu", Quantity: ledger.AtLeast(900)}},
+		Pending: []Pending{{report.Waiting{Unit: "u2", Quantity: ledger.AtLeast(900)}, "CĐ KCN Lai Vu"}},
 	}
 	for _, c := range []struct {
 		p    Passport

@@ -27,7 +27,7 @@ type Passport struct {
 	Wide      bool       // the figure has too many entries to look for evidence beside each of them
 	Progress  []Progress // the targets it may be compared with, the one to be named first
 	Gaps      []Gap      // whoever should have reported and did not
-	Claims    []Claim    // what others published of it
+	Claims    []Claim    // what was published of it
 	Pending   []Pending  // what units sent and nobody has accepted yet
 	Code      string     // the code that was printed for it, "" for none
 	At        day.Instant

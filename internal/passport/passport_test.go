@@ -15,6 +15,7 @@ import (
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
+	"phongtrao/internal/report"
 	"phongtrao/internal/testkit"
 )
 
@@ -302,5 +303,81 @@ func TestWhoMay(t *testing.T) {
 	}
 	if err := print(viewer); fault.KindOf(err) != fault.Denied {
 		t.Errorf("a viewer prints: %v", err)
+	}
+}
+
+// TestPublished stands what was printed beside what is in the book, and says whether both can be true.
+func TestPublished(t *testing.T) {
+	h := build(t)
+	h.post(0, "blood.attended", ledger.AtLeast(1500), ledger.Declared)
+	claim := func(key, printed string, period day.Period) {
+		t.Helper()
+		h.Write(func(tx *db.Tx) error {
+			_, err := report.Publish(tx, report.Claim{Unit: h.head, Indicator: key, Period: period, Printed: printed, Source: "Bản tin", Day: day.Of(2024, 7, 5)})
+			return err
+		})
+	}
+	claim("blood.bags", "1.265 đơn vị máu", half)
+	claim("blood.bags", "1.300 đơn vị máu", half)
+	claim("blood.bags", "683 đơn vị máu", day.Year(2024))
+	claim("blood.attended", "trên 1.500 người", half)
+	for _, at := range []string{h.head, ""} { // everything is the parks', so what is said of them is said of everything
+		p := h.of(ledger.Question{Indicator: "blood.bags", At: at})
+		if len(p.Claims) != 3 || !p.Claims[0].Agrees || p.Claims[1].Agrees || p.Claims[2].Agrees {
+			t.Fatalf("%+v", p.Claims)
+		}
+		if text := p.Claims[1].Text; !strings.Contains(text, "1.300") || !strings.Contains(text, "1.265") || !strings.Contains(text, "35") {
+			t.Errorf("a conflict shows both values and their difference: %q", text)
+		}
+		if p.Claims[2].Period != day.Year(2024) || p.Claims[2].Figure != ledger.Exactly(1265) {
+			t.Errorf("a claim about the year stands beside the year's figure: %+v", p.Claims[2])
+		}
+	}
+	if p := h.of(ledger.Question{Indicator: "blood.attended", At: h.head}); len(p.Claims) != 1 || !p.Claims[0].Agrees {
+		t.Errorf("%+v", p.Claims)
+	}
+	if p := h.of(ledger.Question{Indicator: "blood.bags", At: h.phoNoi}); len(p.Claims) != 0 {
+		t.Errorf("nothing was published of one park: %+v", p.Claims)
+	}
+	if p := h.of(ledger.Question{Indicator: "blood.bags", At: h.head, Known: day.Of(2026, 11, 1).Start()}); len(p.Claims) != 0 {
+		t.Errorf("before it was known, nothing was: %+v", p.Claims)
+	}
+}
+
+// TestPending shows that what was sent waits beside the figure, and that the gap says so.
+func TestPending(t *testing.T) {
+	h := build(t)
+	canon := h.drive("Hiến máu tại Canon", "2024-06-20", h.phoNoi)
+	var id string
+	h.Write(func(tx *db.Tx) (err error) {
+		id, err = report.Submit(tx, report.Submission{Unit: h.phoNoi, Activity: canon, Lines: []report.Line{{Indicator: "blood.bags", Quantity: ledger.AtLeast(90)}}})
+		return err
+	})
+	for _, q := range []ledger.Question{{At: h.head}, {}, {Line: ledger.PlaceLine, At: h.province}, {At: h.phoNoi, By: ledger.ByActivity}} {
+		q.Indicator = "blood.bags"
+		p := h.of(q)
+		if len(p.Pending) != 1 || p.Pending[0].Quantity != ledger.AtLeast(90) || p.Pending[0].Name != "CĐCS KCN Phố Nối A" {
+			t.Errorf("%+v: pending %+v", q, p.Pending)
+		}
+		if len(p.Gaps) != 1 || !p.Gaps[0].Waiting || p.Gaps[0].Text != "Ngày 20/06/2024, Hiến máu tại Canon: đã gửi, chờ duyệt." {
+			t.Errorf("%+v: gaps %+v", q, p.Gaps)
+		}
+		if p.Figure.Open {
+			t.Errorf("what waits is in the total: %s", p.Figure.Quantity)
+		}
+	}
+	if p := h.of(ledger.Question{Indicator: "blood.bags", At: h.thangLong}); len(p.Pending) != 0 {
+		t.Errorf("it is not Thăng Long's: %+v", p.Pending)
+	}
+	h.Write(func(tx *db.Tx) error {
+		_, err := report.Accept(tx, id, 1)
+		return err
+	})
+	p := h.of(ledger.Question{Indicator: "blood.bags", At: h.head})
+	if p.Figure.Quantity != ledger.AtLeast(1355) || len(p.Pending)+len(p.Gaps) != 0 {
+		t.Errorf("accepted: %s, pending %v, gaps %v", p.Figure.Quantity, p.Pending, p.Gaps)
+	}
+	if out, err := json.Marshal(p); err != nil || !strings.Contains(string(out), `"percent":112.9`) || !strings.Contains(string(out), `"hi":null`) {
+		t.Errorf("%s (%v)", out, err)
 	}
 }

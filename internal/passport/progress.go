@@ -80,27 +80,28 @@ func (p *Passport) promised(v *db.View) ([]campaign.Target, error) {
 			}
 		}
 	}
-	if len(tops) == 0 {
-		return nil, nil
-	}
-	return p.whole(v, tops)
+	return ofEverything(p, v, tops, func(t campaign.Target) string { return t.Unit })
 }
 
-// whole keeps the targets with whose units all of the figure lies, on the question's line or, for a committee or a club, on its own.
-func (p *Passport) whole(v *db.View, targets []campaign.Target) ([]campaign.Target, error) {
-	whose := make([]string, len(targets))
-	for i, t := range targets {
-		whose[i] = t.Unit
+// ofEverything keeps the things with whose units all of the figure lies, on the question's line or, for a committee or a club,
+// on its own: what is said of such a unit is said of the whole figure.
+func ofEverything[T any](p *Passport, v *db.View, things []T, unit func(T) string) ([]T, error) {
+	if len(things) == 0 {
+		return nil, nil
 	}
-	units, err := org.HistoryOf(v)
+	units := make([]string, len(things))
+	for i, t := range things {
+		units[i] = unit(t)
+	}
+	h, err := org.HistoryOf(v)
 	if err != nil {
 		return nil, err
 	}
 	keep := map[string]bool{}
-	for _, line := range append([]string{p.Map.Line}, units.Lines()...) {
+	for _, line := range append([]string{p.Map.Line}, h.Lines()...) {
 		q := undivided(p.Question)
 		q.Line = line
-		totals, err := ledger.Totals(v, q, whose)
+		totals, err := ledger.Totals(v, q, units)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +114,7 @@ func (p *Passport) whole(v *db.View, targets []campaign.Target) ([]campaign.Targ
 			break
 		}
 	}
-	return slices.DeleteFunc(targets, func(t campaign.Target) bool { return !keep[t.Unit] }), nil
+	return slices.DeleteFunc(things, func(t T) bool { return !keep[unit(t)] }), nil
 }
 
 // campaigns returns the campaigns that the question is about: the one it names, or all of the indicator's kind whose

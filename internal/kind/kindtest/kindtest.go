@@ -113,10 +113,10 @@ func (p *problems) socket(k kind.Kind) {
 
 func (p *problems) sheet(k kind.Kind) {
 	own := owned(k)
-	common := []string{kind.EvidenceField, kind.SourceField, kind.ExplanationField}
+	common := []string{kind.EvidenceField, kind.NumberField, kind.DateField, kind.SignersField, kind.ExplanationField}
 	seen := map[string]bool{}
 	figures := 0
-	for _, f := range kind.SheetOf(k).Fields {
+	for _, f := range kind.SlipOf(k).Fields {
 		if seen[f.Name] {
 			p.Errorf("field %q is there twice", f.Name)
 		}
