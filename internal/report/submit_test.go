@@ -26,9 +26,13 @@ import (
 func TestDeclaredFiguresEnterWhenAccepted(t *testing.T) {
 	h := build(t)
 	id := h.submit("toto", line(bags, 119), report.Line{Indicator: came, Quantity: ledger.AtLeast(150), Note: "đếm theo phiếu"})
-	if f := h.figure(bags); !f.IsZero() {
-		t.Errorf("before anybody accepted the figure is %s", f.Quantity)
-	}
+	h.See(func(v *db.View) error {
+		proof, err := ledger.Prove(v, ledger.Question{Indicator: bags, Period: day.Year(2024)})
+		if len(proof) != 0 {
+			t.Errorf("before anybody accepted there is %+v", proof)
+		}
+		return err
+	})
 	waiting := h.pending(report.Ask{At: "park", Indicators: []string{bags}, Period: day.Half(2024, 1)})
 	if len(waiting) != 1 || waiting[0].Quantity != ledger.Exactly(119) || waiting[0].Submission != id || waiting[0].Day != day.Must("2024-04-09") || waiting[0].Campaign != h.campaign || waiting[0].Amends {
 		t.Errorf("%+v", waiting)
