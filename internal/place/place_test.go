@@ -17,6 +17,7 @@ import (
 func newHouse(t *testing.T) *testkit.House {
 	h := testkit.New(t, access.Schema, act.Schema, place.Schema)
 	h.Write(place.SeedProvinces)
+	h.Write(place.SeedReform)
 	return h
 }
 
