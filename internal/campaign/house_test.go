@@ -24,8 +24,10 @@ type house struct {
 	campaign           string   // of the year 2024, owned by head
 }
 
+var lines = []db.Line{access.Schema, act.Schema, org.Schema, indicator.Schema, dispatch.Schema, campaign.Schema}
+
 func build(t testing.TB) *house {
-	h := &house{House: testkit.New(t, access.Schema, act.Schema, org.Schema, indicator.Schema, dispatch.Schema, campaign.Schema)}
+	h := &house{House: testkit.New(t, lines...)}
 	h.Write(func(tx *db.Tx) error {
 		if err := indicator.Declare(tx, []indicator.Indicator{
 			{Key: "blood.bags", Name: "Số đơn vị máu", Definition: "Túi máu đã lấy, đếm theo túi.", Measure: "bags", Kind: "blood"},

@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/campaign"
+	"phongtrao/internal/testkit"
 )
 
 func TestSharingKeepsTheBalance(t *testing.T) {
@@ -300,5 +301,26 @@ func (h *house) balanced() {
 	h.T.Helper()
 	if bad := h.unbalanced(); bad != "" {
 		h.T.Error(bad)
+	}
+}
+
+// TestCopied: the tables can be copied one after the other in the order of their names, as `phongtrao copy` does.
+func TestCopied(t *testing.T) {
+	h := build(t)
+	part := h.share(h.assign(h.head, 500), 20, campaign.ShareOf{Unit: h.north, Quantity: 480})[0]
+	h.Do(campaign.Proposing, part.ID, func(tx *db.Tx) error {
+		first, err := campaign.Propose(tx, part.ID, 1, 490, "thêm hai doanh nghiệp")
+		if err != nil {
+			return err
+		}
+		return campaign.Decline(tx, first, "vượt kế hoạch")
+	})
+	other := testkit.New(t, lines...)
+	if _, err := db.Copy(t.Context(), h.DB, other.DB); err != nil {
+		t.Fatal(err)
+	}
+	there := &house{House: other}
+	if got := there.target(part.ID); got != part {
+		t.Errorf("copied: %+v, want %+v", got, part)
 	}
 }

@@ -9,7 +9,7 @@ CREATE INDEX activity_activity_parent ON activity_activity (parent);
 
 -- What, where, when, and how far it has come; append-only, the last version holds.
 CREATE TABLE activity_version (
-	activity        TEXT   NOT NULL REFERENCES activity_activity (id),
+	activity        TEXT   NOT NULL,
 	version         BIGINT NOT NULL,
 	name            TEXT   NOT NULL,
 	held_on         TEXT   NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE activity_version (
 
 -- Who takes part in the work: the set that the column partners of a version names.
 CREATE TABLE activity_partner (
-	activity TEXT   NOT NULL REFERENCES activity_activity (id),
+	activity TEXT   NOT NULL,
 	version  BIGINT NOT NULL,
 	line     BIGINT NOT NULL,
 	role     TEXT   NOT NULL,

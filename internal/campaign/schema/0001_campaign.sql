@@ -11,7 +11,7 @@ CREATE INDEX campaign_campaign_owner ON campaign_campaign (owner);
 
 -- How it is described; the last version holds.
 CREATE TABLE campaign_words (
-	campaign TEXT   NOT NULL REFERENCES campaign_campaign (id),
+	campaign TEXT   NOT NULL,
 	version  BIGINT NOT NULL,
 	name     TEXT   NOT NULL,
 	summary  TEXT   NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE campaign_words (
 -- Whose promise, of what, for when; never changed.
 CREATE TABLE campaign_target (
 	id          TEXT NOT NULL PRIMARY KEY,
-	campaign    TEXT NOT NULL REFERENCES campaign_campaign (id),
+	campaign    TEXT NOT NULL,
 	unit        TEXT NOT NULL,
 	indicator   TEXT NOT NULL,
 	period_from TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE INDEX campaign_target_unit ON campaign_target (unit);
 -- How much; append-only, the last version holds. Every act on a child writes a version of its parent as well, so two acts
 -- that would unbalance it meet in this key.
 CREATE TABLE campaign_target_version (
-	target   TEXT   NOT NULL REFERENCES campaign_target (id),
+	target   TEXT   NOT NULL,
 	version  BIGINT NOT NULL,
 	quantity BIGINT NOT NULL CHECK (quantity >= 0),
 	reserve  BIGINT NOT NULL CHECK (reserve >= 0 AND reserve <= quantity),
@@ -57,7 +57,7 @@ CREATE TABLE campaign_target_version (
 -- What a unit asks for instead, and what it was told.
 CREATE TABLE campaign_proposal (
 	id       TEXT   NOT NULL PRIMARY KEY,
-	target   TEXT   NOT NULL REFERENCES campaign_target (id),
+	target   TEXT   NOT NULL,
 	version  BIGINT NOT NULL,
 	quantity BIGINT NOT NULL,
 	reason   TEXT   NOT NULL,
@@ -67,7 +67,7 @@ CREATE TABLE campaign_proposal (
 CREATE INDEX campaign_proposal_target ON campaign_proposal (target);
 
 CREATE TABLE campaign_answer (
-	proposal TEXT   NOT NULL PRIMARY KEY REFERENCES campaign_proposal (id),
+	proposal TEXT   NOT NULL PRIMARY KEY,
 	answer   TEXT   NOT NULL,
 	reason   TEXT   NOT NULL,
 	made_by  TEXT   NOT NULL,
