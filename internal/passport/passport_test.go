@@ -381,3 +381,38 @@ func TestPending(t *testing.T) {
 		t.Errorf("%s (%v)", out, err)
 	}
 }
+
+// TestProven checks the entries of a figure without the database.
+func TestProven(t *testing.T) {
+	h := build(t)
+	q := ledger.Question{Indicator: "blood.bags", Period: half, At: h.head, By: ledger.ByUnit}
+	prove := func(proofs, waiting int) (p passport.Proven) {
+		t.Helper()
+		h.See(func(v *db.View) (err error) {
+			p, err = passport.Prove(v, q)
+			return err
+		})
+		if len(p.Proofs) != proofs || p.Waiting != waiting || len(p.Entries) != proofs+waiting {
+			t.Fatalf("%d proofs, %d waiting, %d entries", len(p.Proofs), p.Waiting, len(p.Entries))
+		}
+		return p
+	}
+	prove(0, 5)
+	if err := ledger.Seal(t.Context(), h.DB); err != nil {
+		t.Fatal(err)
+	}
+	h.post(0, "blood.bags", ledger.Exactly(1), ledger.Signed)
+	p := prove(5, 1)
+	for i, one := range p.Proofs {
+		if err := ledger.CheckProof(one); err != nil {
+			t.Errorf("entry %d: %v", p.Entries[i].Seq, err)
+		}
+		one.Entry += "x"
+		if err := ledger.CheckProof(one); err == nil {
+			t.Errorf("entry %d: a changed leaf passes", p.Entries[i].Seq)
+		}
+	}
+	if p.Checkpoint.Through != 5 || ledger.SumOf(p.Entries) != ledger.Exactly(1266) {
+		t.Errorf("sealed through %d, entries make %s", p.Checkpoint.Through, ledger.SumOf(p.Entries))
+	}
+}
