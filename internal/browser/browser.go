@@ -213,3 +213,22 @@ func (p *Page) Shoot(name string) {
 		p.t.Fatal(err)
 	}
 }
+
+// OnPaper shows the page as it would be printed on A4, between the margins, so that Shoot and Eval see that.
+func (p *Page) OnPaper() {
+	p.t.Helper()
+	p.screen.Name += "-paper"
+	p.do("printing", chromedp.EmulateViewport(688, 1000), media("print", "light"))
+}
+
+// Paper returns the page as it is printed on A4, as PDF.
+func (p *Page) Paper() []byte {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, stepTime)
+	defer cancel()
+	paper, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+	if err != nil {
+		p.t.Fatalf("printing: %v", err)
+	}
+	return paper
+}

@@ -138,14 +138,18 @@ func (c StepChart) place(p plot, taken []box) []label {
 		if d.Last {
 			tries = []label{tries[1], tries[2], {p.right, d.Y - 10, "end", text, true}, {p.right, d.Y + 22, "end", text, true}}
 		}
+		placed := false
 		for _, t := range tries {
 			b := t.box(size)
 			under := t.Y > d.Y && i+1 < len(p.Dots) && b.x1 > p.Dots[i+1].X // would read as the next one's
 			if b.x0 < p.left || b.x1 > p.W || b.y0 < 0 || under || anyHits(b, taken) || crosses(b, p, i) {
 				continue
 			}
-			labels, taken = append(labels, t), append(taken, b)
+			labels, taken, placed = append(labels, t), append(taken, b), true
 			break
+		}
+		if d.Last && !placed { // the answer is written even where it is crowded; a halo keeps it legible
+			labels, taken = append(labels, tries[1]), append(taken, tries[1].box(size))
 		}
 	}
 	return labels

@@ -144,6 +144,14 @@ func (n Notice) Render(ctx context.Context, w io.Writer) error { return notice(n
 // Render draws e.
 func (e Empty) Render(ctx context.Context, w io.Writer) error { return empty(e).Render(ctx, w) }
 
+// short is the count as there is room for it.
+func (n NavItem) short() string {
+	if n.Count > 99 {
+		return "99+"
+	}
+	return Int(int64(n.Count))
+}
+
 // slug makes an id out of a title: letters and digits stay, all else becomes a hyphen.
 func slug(s string) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
