@@ -39,52 +39,41 @@ type Ask struct {
 
 // Pending returns the lines that wait, in the order in which they were sent. They are in no total.
 func Pending(v *db.View, ask Ask) ([]Waiting, error) {
-	all, err := waiting(v)
+	all, err := waiting(v, ask.Activity, ask.Indicators)
 	if err != nil {
 		return nil, err
 	}
 	within := map[string]bool{}
 	activities := map[string]activity.Activity{}
-	var out []Waiting
-	for _, s := range all {
-		if len(ask.Units) > 0 && !slices.Contains(ask.Units, s.Unit) || ask.Activity != "" && ask.Activity != s.Activity {
+	out := all[:0]
+	for _, w := range all {
+		if len(ask.Units) > 0 && !slices.Contains(ask.Units, w.Unit) {
 			continue
 		}
 		if ask.At != "" {
-			in, known := within[s.Unit]
+			in, known := within[w.Unit]
 			if !known {
-				if in, err = org.Within(v, ask.At, s.Unit); err != nil {
+				if in, err = org.Within(v, ask.At, w.Unit); err != nil {
 					return nil, err
 				}
-				within[s.Unit] = in
+				within[w.Unit] = in
 			}
 			if !in {
 				continue
 			}
 		}
-		a, known := activities[s.Activity]
+		a, known := activities[w.Activity]
 		if !known {
-			if a, err = activity.Get(v, s.Activity); err != nil {
+			if a, err = activity.Get(v, w.Activity); err != nil {
 				return nil, err
 			}
-			activities[s.Activity] = a
+			activities[w.Activity] = a
 		}
 		if ask.Campaign != "" && ask.Campaign != a.Campaign || ask.Period != (day.Period{}) && !ask.Period.Has(a.Day) {
 			continue
 		}
-		var posted []int64
-		if s.Version > 1 {
-			if posted, err = lastPosted(v, s.ID); err != nil {
-				return nil, err
-			}
-		}
-		for i, l := range s.Lines {
-			if len(ask.Indicators) > 0 && !slices.Contains(ask.Indicators, l.Indicator) {
-				continue
-			}
-			out = append(out, Waiting{Submission: s.ID, Version: s.Version, Line: i + 1, Unit: s.Unit, Activity: s.Activity, Campaign: a.Campaign, Place: a.Place, Day: a.Day,
-				Indicator: l.Indicator, Quantity: l.Quantity, At: s.At, By: s.By, Amends: len(posted) > 0})
-		}
+		w.Campaign, w.Place, w.Day = a.Campaign, a.Place, a.Day
+		out = append(out, w)
 	}
 	return out, nil
 }

@@ -58,9 +58,27 @@ func OfUnit(v *db.View, unit string) ([]Submission, error) {
 	return whole(v, latest+` WHERE s.unit = ? AND`+last+` ORDER BY v.recorded DESC, s.id`, unit)
 }
 
-// waiting returns the last versions that nobody has decided about, in the order of sending.
-func waiting(v *db.View) ([]Submission, error) {
-	return whole(v, latest+` WHERE d.state IS NULL AND`+last+` ORDER BY v.recorded, s.id`)
+// waiting returns the lines that wait, in the order in which they were sent, chosen by activity and indicators.
+func waiting(v *db.View, activity string, indicators []string) ([]Waiting, error) {
+	sql, args := `SELECT w.submission, w.version, l.line, w.unit, w.activity, l.indicator, l.lo, l.hi, l.open, v.recorded, v.recorded_by,
+	(SELECT count(*) FROM report_posted p WHERE p.owner = w.submission)
+FROM report_waiting w JOIN report_version v ON v.submission = w.submission AND v.version = w.version JOIN report_line l ON l.submission = w.submission AND l.version = w.version
+WHERE 1 = 1`, []any{}
+	if activity != "" {
+		sql, args = sql+` AND w.activity = ?`, append(args, activity)
+	}
+	if len(indicators) > 0 {
+		sql += ` AND l.indicator IN (?` + strings.Repeat(`, ?`, len(indicators)-1) + `)`
+		for _, i := range indicators {
+			args = append(args, i)
+		}
+	}
+	return db.All(v, func(s db.Scanner) (w Waiting, err error) {
+		var open, posted int64
+		err = s.Scan(&w.Submission, &w.Version, &w.Line, &w.Unit, &w.Activity, &w.Indicator, &w.Lo, &w.Hi, &open, &w.At, &w.By, &posted)
+		w.Open, w.Amends = open == 1, posted > 0
+		return w, err
+	}, sql+` ORDER BY v.recorded, w.submission, l.line`, args...)
 }
 
 func whole(v *db.View, sql string, args ...any) ([]Submission, error) {
@@ -105,6 +123,10 @@ func insertVersion(tx *db.Tx, s Submission) error {
 	if err != nil {
 		return err
 	}
+	if _, err := tx.Exec(`INSERT INTO report_waiting (submission, version, unit, activity) VALUES (?, ?, ?, ?) ON CONFLICT (submission) DO UPDATE SET version = excluded.version`,
+		s.ID, s.Version, s.Unit, s.Activity); err != nil {
+		return err
+	}
 	return insertLines(tx, s.ID, s.Version, s.Lines)
 }
 
@@ -117,6 +139,9 @@ func insertLines(tx *db.Tx, owner string, version int64, lines []Line) error {
 }
 
 func insertDecision(tx *db.Tx, s Submission, state State, reason string) error {
+	if _, err := tx.Exec(`DELETE FROM report_waiting WHERE submission = ?`, s.ID); err != nil {
+		return err
+	}
 	return tx.Insert("report_decision", []string{"submission", "version", "state", "reason", "recorded", "recorded_by"},
 		[][]any{{s.ID, s.Version, string(state), reason, int64(tx.At), tx.Actor}})
 }
