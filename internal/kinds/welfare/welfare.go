@@ -1,4 +1,4 @@
-// Package welfare is the kind of campaign in which gifts and money reach those in hardship (chăm lo).
+// Package welfare is the kind of campaign in which gifts reach those in hardship (chăm lo).
 //
 // Names, illnesses and account numbers of those who receive stay with the unit that keeps the vouchers; here only gifts,
 // heads and đồng are known.
