@@ -22,9 +22,6 @@ type Percent struct {
 	Printed     viet.Decimal // 902 with one place for "90,2%"
 }
 
-// finer is how many more places are shown where a number holds by cutting off only.
-const finer = 2
-
 // Check reckons a percentage again, with as many places as were printed: rounded, and cut off.
 func (p Percent) Check() Arithmetic {
 	if p.Whole <= 0 {
@@ -33,7 +30,7 @@ func (p Percent) Check() Arithmetic {
 	of := viet.FormatInt(p.Part) + "/" + viet.FormatInt(p.Whole)
 	rounded := viet.Percent(p.Part, p.Whole, p.Printed.Places, viet.HalfUp)
 	cut := viet.Percent(p.Part, p.Whole, p.Printed.Places, viet.Truncate)
-	fine := viet.Percent(p.Part, p.Whole, p.Printed.Places+finer, viet.HalfUp)
+	fine := viet.Percent(p.Part, p.Whole, max(2, p.Printed.Places+1), viet.HalfUp) // shown where it matters how it was rounded
 	in := ", in " + p.Printed.String() + "%"
 	switch p.Printed {
 	case rounded:

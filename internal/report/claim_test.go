@@ -29,7 +29,7 @@ func TestPrintedPercentages(t *testing.T) {
 		{1119, 610, "183", true, "", "1.119/610 = 183%, in 183%: đúng"},
 		{1265, 1200, "105", true, "", "1.265/1.200 = 105%, in 105%: đúng"},
 		{1265, 1220, "105", false, "", "1.265/1.220 = 104%, in 105%"},
-		{683, 900, "75,9", true, viet.HalfUp, "683/900 = 75,889%, in 75,9%: đúng khi làm tròn"},
+		{683, 900, "75,9", true, viet.HalfUp, "683/900 = 75,89%, in 75,9%: đúng khi làm tròn"},
 		{5, 0, "10", false, "", "Không tính được 10%: tổng bằng 0."},
 	} {
 		printed, err := viet.ParsePercent(c.printed)

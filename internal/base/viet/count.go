@@ -57,6 +57,14 @@ func ReadCount(s string) (n Number, rest string, err error) {
 	if s == "" {
 		return n, "", fault.Invalidf("Chưa ghi con số nào.")
 	}
+	if whole.MatchString(s) || thousands.MatchString(s) { // the usual case, in a tenth of the time
+		d, err := ParseDecimal(s)
+		if err != nil {
+			return n, "", err
+		}
+		n, err = bounded(s, Exact, d.Rat(), d.Rat())
+		return n, "", err
+	}
 	r := counter{words: split(s)}
 	n, err = r.number(s)
 	return n, strings.Join(r.words, " "), err
