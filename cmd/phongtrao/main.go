@@ -84,11 +84,15 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 		fmt.Fprintf(errOut, "phongtrao: %v\nXem: phongtrao help\n", err)
 		return exitUsage
 	}
+	wrong := usage{}
 	switch err := parsed.Run(&env{ctx: ctx, out: out, err: errOut}, parsed); {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errNo):
 		return exitNo
+	case errors.As(err, &wrong):
+		fmt.Fprintln(errOut, "phongtrao:", wrong)
+		return exitUsage
 	case fault.KindOf(err) != fault.Internal:
 		fmt.Fprintln(errOut, "phongtrao:", fault.Text(err))
 		return exitNo

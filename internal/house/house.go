@@ -19,11 +19,12 @@ import (
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/people"
 	"phongtrao/internal/schema"
 )
 
-// SealEvery is how often the follower looks for entries that are not yet in the signed log.
-const SealEvery = 2 * time.Second
+// SealAgain is how long the follower that seals the ledger waits after an error.
+const SealAgain = 2 * time.Second
 
 // House is an open database with everything that stands on it.
 type House struct {
@@ -31,6 +32,8 @@ type House struct {
 	Desk  *act.Desk
 	Kinds kind.Set
 	Files blob.Store
+	// Entrance is where people sign in.
+	Entrance *people.Entrance
 
 	stop context.CancelFunc
 	work sync.WaitGroup
@@ -69,6 +72,7 @@ func Open(ctx context.Context, dsn string, o Options) (*House, error) {
 // On builds a house over an open database, without files.
 func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All()}
+	h.Entrance = people.NewEntrance(d, h.Desk)
 	if !o.Reading {
 		if err := d.Migrate(ctx, schema.Lines...); err != nil {
 			return nil, err
@@ -79,7 +83,14 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	}
 	ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))
 	if !o.Reading && !o.NoSeal {
-		h.work.Go(func() { h.seal(ctx) })
+		h.work.Go(func() {
+			for ctx.Err() == nil {
+				if err := ledger.Follow(ctx, h.DB); err != nil && ctx.Err() == nil {
+					slog.Warn("sealing the ledger", "err", err)
+					time.Sleep(SealAgain)
+				}
+			}
+		})
 	}
 	return h, nil
 }
@@ -105,22 +116,6 @@ func (h *House) declare(ctx context.Context) error {
 	return h.Desk.Do(ctx, act.System("chỉ số của bản chương trình này"), declaring, "", func(tx *db.Tx) error {
 		return indicator.Declare(tx, want)
 	})
-}
-
-// seal puts new entries into the signed log until the house is closed.
-func (h *House) seal(ctx context.Context) {
-	tick := time.NewTicker(SealEvery)
-	defer tick.Stop()
-	for {
-		if err := ledger.Seal(ctx, h.DB); err != nil && ctx.Err() == nil {
-			slog.Warn("sealing the ledger", "err", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
 }
 
 // Close stops what runs behind and closes the database.

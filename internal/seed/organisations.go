@@ -56,11 +56,11 @@ func federationName(p place.Place) (name, short string) {
 // ground founds the map, the confederation, the 63 federations and the units of the four stories, as they stood in 2020.
 func (s *story) ground() {
 	s.on("2020-01-02")
-	s.do(place.Keeping, "", place.SeedProvinces)
+	s.do(place.Keeping, Confederation, place.SeedProvinces)
 	start := before(day.Of(2008, 8, 1))
 	s.do(org.Founding, "", func(tx *db.Tx) error {
 		units := []org.Unit{{ID: Confederation, Name: "Tổng Liên đoàn Lao động Việt Nam", Short: "Tổng LĐLĐ Việt Nam", Kind: "confederation"}}
-		provinces, err := place.In(&tx.View, place.Country, day.AsOf{Day: start.Effective})
+		provinces, err := provincesOn(&tx.View, start.Effective)
 		if err != nil {
 			return err
 		}
@@ -100,9 +100,17 @@ func (s *story) ground() {
 			Short: "BCĐHMKCN", Lines: map[string]org.UnitID{org.Committees: federation("33")}}, before(day.Of(2019, 1, 1)))
 		return err
 	})
+	s.do(place.Keeping, Confederation, func(tx *db.Tx) error {
+		city, _, err := place.ByCode(&tx.View, "01", day.AsOf{Day: day.Of(2020, 1, 1)})
+		if err != nil {
+			return err
+		}
+		_, err = place.Found(tx, place.Place{ID: districtPlace, Name: "Quận Nam Từ Liêm", Kind: "district", Parent: city.ID}, before(day.Of(2014, 4, 1)))
+		return err
+	})
 	for _, r := range rows(parksCSV) {
-		s.do(place.Keeping, "", func(tx *db.Tx) error {
-			province, err := place.ByCode(&tx.View, r[3], day.AsOf{Day: day.Of(2020, 1, 1)})
+		s.do(place.Keeping, Confederation, func(tx *db.Tx) error {
+			province, _, err := place.ByCode(&tx.View, r[3], day.AsOf{Day: day.Of(2020, 1, 1)})
 			if err != nil {
 				return err
 			}
@@ -121,9 +129,31 @@ func (s *story) ground() {
 	}
 }
 
+// districtPlace is the district of Nam Từ Liêm on the map of the state, until 30 June 2025.
+const districtPlace = "quan-nam-tu-liem"
+
+// provincesOn returns the provinces and cities of a day.
+func provincesOn(v *db.View, on day.Day) (all []place.Place, err error) {
+	asOf := day.AsOf{Day: on}
+	tree, err := place.TreeOn(v, place.Territory, asOf)
+	if err != nil {
+		return nil, err
+	}
+	country, _ := tree.History().Index(place.Country)
+	for _, i := range tree.Children(country) {
+		p, _, err := place.Get(v, tree.History().ID(i), asOf)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
 // reform2025 tells the spring and summer of 2025: sector unions end, provinces and their federations merge, districts end, wards come later.
 func (s *story) reform2025() {
 	s.on("2025-03-03")
+	s.as("ha")
 	ends := org.Decision{Issuer: "Liên đoàn Lao động tỉnh Hải Dương", Date: day.Of(2025, 3, 3), Effective: day.Of(2025, 3, 3),
 		Note: "Kết thúc 7 công đoàn ngành, chuyển công đoàn cơ sở về cấp trên khác; số quyết định cần bổ sung"}
 	s.do(org.Dissolving, federation("30"), func(tx *db.Tx) error { return org.SetHolding(tx, federation("30"), federation("30"), ends) })
@@ -134,7 +164,15 @@ func (s *story) reform2025() {
 	s.on("2025-06-28")
 	cv4173 := org.Decision{Number: "4173/TLĐ-ToC", Date: day.Of(2025, 5, 28), Issuer: "Tổng Liên đoàn Lao động Việt Nam", Effective: day.Of(2025, 7, 1),
 		Note: "Công văn hướng dẫn; số quyết định của từng tỉnh cần bổ sung"}
-	s.do(place.Keeping, "", place.SeedReform)
+	s.do(place.Keeping, Confederation, place.SeedReform)
+	s.do(place.Keeping, Confederation, func(tx *db.Tx) error {
+		city, _, err := place.ByCode(&tx.View, "01", day.AsOf{Day: day.Of(2025, 6, 1)})
+		if err != nil {
+			return err
+		}
+		return place.Dissolve(tx, districtPlace, "", city.ID, place.Decision{Number: "202/2025/QH15", Date: day.Of(2025, 6, 12), Issuer: "Quốc hội",
+			Effective: day.Of(2025, 7, 1), Note: "Kết thúc cấp huyện"})
+	})
 	s.do(org.Consolidating, Confederation, func(tx *db.Tx) error { return mergeFederations(tx, cv4173) })
 	for _, u := range []string{"hn-ntl", "lc-tp", "lc-tamduong", "lc-phongtho", "lc-sinho", "lc-namnhun", "lc-muongte", "lc-tanuyen", "lc-thanuyen", "lc-giaoduc", "lc-vc"} {
 		s.do(org.Dissolving, u, func(tx *db.Tx) error {
@@ -185,8 +223,7 @@ func (s *story) reform2025() {
 
 // mergeFederations lets the federations follow their provinces: where provinces became one, their federations become a new one.
 func mergeFederations(tx *db.Tx, by org.Decision) error {
-	eve := day.AsOf{Day: by.Effective - 1}
-	provinces, err := place.In(&tx.View, place.Country, eve)
+	provinces, err := provincesOn(&tx.View, by.Effective-1)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,10 @@ type story struct {
 	who act.Who
 	err error // the first failure; after it nothing more is done
 
+	entered int // entries posted so far
+
+	coming []Somebody // who has not arrived yet, the earliest first
+
 	mu  sync.Mutex
 	now time.Time
 }
@@ -38,7 +42,7 @@ type story struct {
 // tell opens the house at dsn with the story's own clock and keys, tells it, and closes the house again.
 // It refuses a database in which there are units already.
 func tell(ctx context.Context, dsn string, chance uint64, script func(s *story)) error {
-	s := &story{ctx: ctx, who: act.System("dữ liệu mẫu"), now: day.Of(2020, 1, 2).Start().Time().Add(8 * time.Hour)}
+	s := &story{ctx: ctx, who: systemWho(), now: day.Of(2020, 1, 2).Start().Time().Add(8 * time.Hour)}
 	keys := id.NewSource(rand.NewChaCha8([32]byte{byte(chance), byte(chance >> 8), 's', 'e', 'e', 'd'}))
 	var err error
 	s.h, err = house.Open(ctx, dsn, house.Options{NoSeal: true, DB: db.Options{Clock: s.clock, IDs: keys}})
@@ -57,6 +61,8 @@ func tell(ctx context.Context, dsn string, chance uint64, script func(s *story))
 	}
 	return ledger.Seal(ctx, s.h.DB)
 }
+
+func systemWho() act.Who { return act.System("dữ liệu mẫu") }
 
 // Filled reports whether a house holds any unit.
 func Filled(ctx context.Context, h *house.House) (bool, error) {
@@ -79,8 +85,18 @@ func (s *story) clock() time.Time {
 	return s.now
 }
 
-// on moves the story to eight o'clock on a day; a story never goes back.
+// on moves the story to eight o'clock on a day, past the arrival of whoever came by then; a story never goes back.
 func (s *story) on(iso string) {
+	for s.err == nil && len(s.coming) > 0 && s.coming[0].Since <= iso {
+		p := s.coming[0]
+		s.coming = s.coming[1:]
+		s.move(p.Since)
+		s.arrive(p)
+	}
+	s.move(iso)
+}
+
+func (s *story) move(iso string) {
 	t := day.Must(iso).Start().Time().Add(8 * time.Hour)
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -14,6 +14,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
 	"phongtrao/internal/org"
+	"phongtrao/internal/people"
 )
 
 // Limits of what is posted.
@@ -29,8 +30,6 @@ type Site struct {
 	Actions []Action
 	// Nav gives the navigation for a request; it may read the ask's view.
 	Nav func(a *Ask) []ui.NavItem
-	// Person finds who holds a session's token; false where nobody does.
-	Person func(v *db.View, token string) (id, name, session string, ok bool, err error)
 }
 
 // SessionCookie holds the token of a session.
@@ -119,19 +118,21 @@ func (s *Site) act(w http.ResponseWriter, r *http.Request, action Action, g Guar
 
 // enter finds who asks, asks for leave, and hands over an ask whose view lives until do returns.
 func (s *Site) enter(r *http.Request, g Guard, writes bool, do func(a *Ask) error) error {
+	cookie, err := r.Cookie(SessionCookie)
+	if err != nil {
+		return fault.New(fault.Unsigned, "Bạn chưa đăng nhập. Hãy đăng nhập rồi làm lại.")
+	}
+	session, err := s.House.Entrance.Recognise(r.Context(), cookie.Value)
+	if err != nil {
+		return err
+	}
 	return s.House.DB.See(r.Context(), func(v *db.View) error {
-		a := &Ask{R: r, House: s.House, V: v, guard: g}
-		var known bool
-		var err error
-		if c, cookie := r.Cookie(SessionCookie); cookie == nil {
-			if a.Who.Person, a.Name, a.Who.Session, known, err = s.Person(v, c.Value); err != nil {
-				return err
-			}
+		a := &Ask{R: r, House: s.House, V: v, Who: session.Who(), guard: g}
+		names, err := people.Names(v, []string{a.Who.Person})
+		if err != nil {
+			return err
 		}
-		if !known {
-			return fault.New(fault.Unsigned, "Bạn chưa đăng nhập, hoặc phiên làm việc đã hết hạn. Hãy đăng nhập rồi làm lại.")
-		}
-		a.Who.Device = device(r.UserAgent())
+		a.Name = names[a.Who.Person]
 		v.Actor = a.Who.Person
 		held, err := access.Of(v, a.Who.Person)
 		if err != nil {
@@ -285,44 +286,6 @@ func parse(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// device names the kind of device in a few words: enough to tell one's own sessions apart, too little to follow anybody.
-func device(agent string) string {
-	has := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(agent, w) {
-				return true
-			}
-		}
-		return false
-	}
-	browser := "trình duyệt"
-	switch {
-	case has("Zalo"):
-		browser = "Zalo"
-	case has("Edg/"):
-		browser = "Edge"
-	case has("Firefox/"):
-		browser = "Firefox"
-	case has("Chrome/"):
-		browser = "Chrome"
-	case has("Safari/"):
-		browser = "Safari"
-	}
-	switch {
-	case has("Android"):
-		return browser + " trên điện thoại Android"
-	case has("iPhone", "iPad"):
-		return browser + " trên iPhone, iPad"
-	case has("Windows"):
-		return browser + " trên Windows"
-	case has("Macintosh"):
-		return browser + " trên máy Mac"
-	case has("Linux"):
-		return browser + " trên Linux"
-	}
-	return browser
-}
-
 // Logged writes one line for each request that took long or failed.
 func Logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -338,4 +301,9 @@ func Logged(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(w, r)
 	})
+}
+
+// NotFound answers an address that leads nowhere.
+func (s *Site) NotFound(w http.ResponseWriter, r *http.Request) {
+	s.Refuse(w, r, fault.NotFoundf("Địa chỉ này không có trang nào. Có thể liên kết đã cũ; hãy tìm từ trang tổng quan."))
 }

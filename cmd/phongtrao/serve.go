@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/house"
+	"phongtrao/internal/ledger"
+	"phongtrao/internal/seed"
+	"phongtrao/internal/web"
+)
+
+type serveCmd struct {
+	database
+	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
+}
+
+func (c serveCmd) Run(e *env) error { return serve(e, c.DB, c.Addr, web.Options{}, nil) }
+
+type demoCmd struct {
+	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
+	DB   string `name:"db" env:"PHONGTRAO_DB" placeholder:"TỆP" help:"Tệp dữ liệu; bỏ trống là một tệp trong thư mục tạm."`
+}
+
+func (c demoCmd) Run(e *env) error {
+	if c.DB == "" {
+		dir, err := os.UserCacheDir()
+		if err != nil {
+			dir = os.TempDir()
+		}
+		c.DB = filepath.Join(dir, "phongtrao", "demo-"+seed.Edition+".db")
+		if err := os.MkdirAll(filepath.Dir(c.DB), 0o755); err != nil {
+			return err
+		}
+	}
+	if err := seed.DemoIfNew(e.ctx, c.DB); err != nil {
+		return err
+	}
+	return serve(e, c.DB, c.Addr, web.Options{Demo: true}, func() {
+		fmt.Fprintf(e.out, "\nĐăng nhập (mật khẩu chung: %s)\n", seed.Password)
+		for _, p := range seed.People {
+			fmt.Fprintf(e.out, "  %-10s %s, %s\n", p.Login, p.Name, p.Title)
+		}
+		fmt.Fprintf(e.out, "\nDữ liệu: %s\nDừng: Ctrl C\n", c.DB)
+	})
+}
+
+// serve opens the house, says where it listens, and serves until it is told to stop.
+func serve(e *env, dsn, addr string, o web.Options, then func()) error {
+	h, err := house.Open(e.ctx, dsn, house.Options{DB: db.Options{}})
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("không mở được địa chỉ %s: %w", addr, err)
+	}
+	go func() { _ = ledger.Warm(e.ctx, h.DB) }() // what it cannot warm, the first page reads
+	server := &http.Server{Handler: web.Handler(h, o), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	fmt.Fprintf(e.out, "listening on http://%s\n", listener.Addr())
+	if then != nil {
+		then()
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		return err
+	case <-e.ctx.Done():
+	}
+	end, cancel := context.WithTimeout(context.WithoutCancel(e.ctx), 10*time.Second)
+	defer cancel()
+	if err := server.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,25 @@
+// Package furnished builds a whole house inside a test, with every table, every indicator, every kind.
+//
+// Nouns test themselves with testkit alone; what stands above them (seeds, pages, stories) tests itself here.
+package furnished
+
+import (
+	"testing"
+
+	"phongtrao/internal/base/blob"
+	"phongtrao/internal/house"
+	"phongtrao/internal/schema"
+	"phongtrao/internal/testkit"
+)
+
+// New builds a fresh, empty house on the engine under test; the ledger is sealed by hand. It is closed with the test.
+func New(t testing.TB) (*house.House, *testkit.House) {
+	t.Helper()
+	k := testkit.New(t, schema.Lines...)
+	h, err := house.On(t.Context(), k.DB, house.Options{NoSeal: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Files = blob.At(t.TempDir())
+	return h, k
+}

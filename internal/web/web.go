@@ -1,0 +1,94 @@
+// Package web puts all pages and actions in one table.
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"phongtrao/internal/base/ui"
+	"phongtrao/internal/house"
+	"phongtrao/internal/web/campaigns"
+	"phongtrao/internal/web/dispatches"
+	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/figures"
+	"phongtrao/internal/web/home"
+	"phongtrao/internal/web/reports"
+	"phongtrao/internal/web/settings"
+	"phongtrao/internal/web/signin"
+	"phongtrao/internal/web/units"
+)
+
+// Options say how the doors stand.
+type Options struct {
+	Demo bool // the demo: the tour on the overview, the gallery of components
+}
+
+// Screens lists every page behind a guard.
+func Screens(o Options) []ui.Screen[*door.Ask] {
+	return slices.Concat(home.Screens(o.Demo), campaigns.Screens(), figures.Screens(), reports.Screens(), units.Screens(), dispatches.Screens(), settings.Screens())
+}
+
+// Actions lists everything that can be posted behind a guard.
+func Actions() []door.Action {
+	return slices.Concat(campaigns.Actions(), figures.Actions(), reports.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
+}
+
+// Open lists what needs no sign-in, and why.
+var Open = map[string]string{
+	"GET /healthz":     "says that the program lives, and nothing else",
+	"GET /sign-in":     "where one signs in",
+	"POST /sign-in":    "signing in",
+	"POST /sign-out":   "ends the session that it is sent with",
+	"POST /theme":      "keeps light or dark in a cookie",
+	"GET /assets/":     "style, scripts and fonts",
+	"GET /dev/gallery": "components with invented samples, in the demo alone",
+}
+
+// Handler serves a house to people.
+func Handler(h *house.House, o Options) http.Handler {
+	mux := http.NewServeMux()
+	site := &door.Site{House: h, Screens: Screens(o), Actions: Actions(), Nav: nav}
+	site.Mount(mux)
+	entrance := signin.Handler(h)
+	for _, route := range []string{"GET /sign-in", "POST /sign-in", "POST /sign-out"} {
+		mux.Handle(route, entrance)
+	}
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintln(w, `{"ok":true}`)
+	})
+	mux.HandleFunc("POST /theme", ui.SwitchTheme)
+	mux.Handle("GET "+ui.Prefix, ui.Assets())
+	if o.Demo {
+		mux.Handle("GET /dev/gallery", ui.Gallery())
+	}
+	mux.HandleFunc("/", site.NotFound)
+	return http.NewCrossOriginProtection().Handler(door.Logged(mux))
+}
+
+// nav is the navigation of a person.
+func nav(a *door.Ask) []ui.NavItem {
+	items := []ui.NavItem{
+		{Label: "Tổng quan", Icon: "house", Href: "/"},
+		{Label: "Phong trào", Icon: "flag", Href: "/campaigns"},
+		{Label: "Số liệu", Icon: "chart-column", Href: "/figures"},
+		{Label: "Tổ chức", Icon: "network", Href: "/units"},
+		{Label: "Tiếp nhận", Icon: "inbox", Href: "/reports", Count: reports.Waiting(a)},
+		{Label: "Văn bản", Icon: "file-text", Href: "/dispatches"},
+	}
+	if home := a.Home(); home != "" && a.May(settings.Seeing, home) {
+		items = append(items, ui.NavItem{Label: "Người dùng", Icon: "users", Href: "/people"}, ui.NavItem{Label: "Nhật ký", Icon: "history", Href: "/log"})
+	}
+	best := -1
+	for i, n := range items {
+		if a.R.URL.Path == n.Href || n.Href != "/" && len(a.R.URL.Path) > len(n.Href) && a.R.URL.Path[:len(n.Href)+1] == n.Href+"/" {
+			best = i
+		}
+	}
+	if best >= 0 {
+		items[best].Current = true
+	}
+	return items
+}
+
