@@ -1,4 +1,4 @@
-// Package viet reads, orders and writes Vietnamese as an office does.
+// Package viet treats Vietnamese text as an office does: names, numbers, dates.
 //
 // Text that enters is made clean without touching anybody's spelling; search and comparison work on keys, so that
 // "hoà", "hòa" and a decomposed "hòa" are one word. Numbers and dates are read only where they have one meaning:
