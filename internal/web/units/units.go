@@ -1,0 +1,45 @@
+// Package units shows the organisation on any day.
+//
+// The list draws a line of the organisation, or the map, as it stood; a unit's page tells its life, and from there those
+// who have leave found, rename, move, suspend or dissolve. Every page keeps the day that was chosen in its links.
+package units
+
+import (
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/ui"
+	"phongtrao/internal/place"
+	"phongtrao/internal/web/door"
+)
+
+// Screens are the pages of the section.
+func Screens() []ui.Screen[*door.Ask] {
+	all := []ui.Screen[*door.Ask]{List, Rows, PlaceRows, Show, Place}
+	for _, c := range changes {
+		all = append(all, c.page())
+	}
+	return all
+}
+
+// Actions are the acts of the section.
+func Actions() []door.Action {
+	all := []door.Action{naming}
+	for _, c := range changes {
+		all = append(all, c.action())
+	}
+	return all
+}
+
+func placeAddress(id place.ID, on, today day.Day) string {
+	return door.Address("/places/"+id, "on", dayIn(on, today))
+}
+
+// dayIn writes a day into an address, "" for today.
+func dayIn(on, today day.Day) string {
+	if on == today {
+		return ""
+	}
+	return on.String()
+}
+
+// box lets a template give a component children.
+func box(c ui.Component) ui.Component { return c }
