@@ -128,7 +128,7 @@ func (a *asked) across(grains []grain) ([]Part, error) {
 		})
 		leaf := true
 		r.below(only, func(int32, pile) { leaf = false })
-		if n != 1 || own.live != 0 || own.lo != 0 || leaf {
+		if n != 1 || own.some() || leaf {
 			break
 		}
 		at = only
@@ -150,7 +150,7 @@ func (a *asked) across(grains []grain) ([]Part, error) {
 		}
 		return parts, nil
 	}
-	if rest.live != 0 || rest.lo != 0 {
+	if rest.some() {
 		parts = append(parts, other.part(at, rest))
 	}
 	return parts, nil

@@ -23,6 +23,8 @@ var lines = []db.Line{access.Schema, act.Schema, org.Schema, place.Schema, indic
 type federation struct {
 	*testkit.House
 	decisions int
+	complain  func(format string, args ...any)
+	divided   bool // a split with shares was made, so a unit's proof shows entries of which it has a part
 }
 
 var indicators = []indicator.Indicator{
@@ -33,7 +35,7 @@ var indicators = []indicator.Indicator{
 }
 
 func house(t testing.TB) *federation {
-	h := &federation{House: testkit.New(t, lines...)}
+	h := &federation{House: testkit.New(t, lines...), complain: t.Errorf}
 	h.Write(func(tx *db.Tx) error {
 		if err := indicator.Declare(tx, indicators); err != nil {
 			return err
@@ -101,8 +103,8 @@ func (h *federation) ask(q ledger.Question) (f ledger.Figure) {
 			return err
 		}
 		entries, err := ledger.Prove(v, q)
-		if got := ledger.SumOf(entries); err == nil && got != f.Quantity {
-			h.T.Errorf("%+v: the proof adds up to %v, the figure is %v", q, got, f.Quantity)
+		if got := ledger.SumOf(entries); err == nil && got != f.Quantity && !h.divided {
+			h.complain("%+v: the proof adds up to %v, the figure is %v", q, got, f.Quantity)
 		}
 		whole := ledger.Quantity{}
 		for _, list := range [][]ledger.Part{f.Parts, f.Unallocated} {
@@ -111,7 +113,7 @@ func (h *federation) ask(q ledger.Question) (f ledger.Figure) {
 			}
 		}
 		if q.By != "" && whole != f.Quantity {
-			h.T.Errorf("%+v: parts add up to %v, the figure is %v", q, whole, f.Quantity)
+			h.complain("%+v: parts add up to %v, the figure is %v", q, whole, f.Quantity)
 		}
 		return err
 	})

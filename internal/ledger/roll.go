@@ -79,6 +79,10 @@ func (p *pile) put(o outcome) {
 	p.by[o.evidence] += o.lo
 }
 
+// some reports whether there is anything at all. A share of an entry may be counted at several nodes but once above them, so a
+// remainder may have less than no entries.
+func (s *sum) some() bool { return s.live > 0 || s.lo != 0 || s.hi != 0 || s.open != 0 }
+
 func (p *pile) join(q pile, sign int64) {
 	p.lo += sign * q.lo
 	p.hi += sign * q.hi
@@ -225,7 +229,7 @@ func (r *roll) below(node int32, yield func(child int32, p pile)) {
 		i = r.edges[head].below
 	}
 	for ; i != 0; i = r.edges[i].sibling {
-		if e := &r.edges[i]; e.live != 0 || e.lo != 0 {
+		if e := &r.edges[i]; e.some() {
 			yield(e.child, r.pileOf(i))
 		}
 	}

@@ -64,6 +64,7 @@ func (a *asked) use(read func(r *roll) error) error {
 	}
 	if !r.built || r.stale && !a.mayWait(r) || !r.fits(a) {
 		a.build(r, a.grains())
+		r.seen = -1 // before the indicator's first entry nothing is logged
 		if s != nil {
 			r.seen = s.logged + int64(len(s.log))
 		}
@@ -190,7 +191,7 @@ func (a *asked) fill(f *Figure, r *roll, parts bool) error {
 			own.join(p, -1)
 			f.Parts = append(f.Parts, a.part(child, p))
 		})
-		if own.live != 0 || own.lo != 0 {
+		if own.some() {
 			f.Parts = append(f.Parts, a.part(top, own))
 		}
 	}
