@@ -244,5 +244,9 @@ func (b *Book) loadPacks(v *db.View) error {
 		bodies <- p.body
 	}
 	close(bodies)
-	return errors.Join(<-failed, rows.Err())
+	err = errors.Join(<-failed, rows.Err())
+	if err == nil && next != last.block+1 {
+		err = errPack
+	}
+	return err
 }
