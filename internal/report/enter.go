@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +19,12 @@ func Enter(tx *db.Tx, s Slip) (string, []int64, error) {
 	if err := paper(&s); err != nil {
 		return "", nil, err
 	}
-	a := activity.Activity{Plan: activity.Plan{Day: s.Day, Place: s.Place}}
+	a := activity.Activity{Campaign: s.Campaign, Plan: activity.Plan{Day: s.Day, Place: s.Place}}
+	if s.Activity == "" && s.Campaign != "" {
+		if err := reach(&tx.View, a, s.Unit); err != nil {
+			return "", nil, err
+		}
+	}
 	if s.Activity != "" {
 		var err error
 		if a, err = takesPlace(&tx.View, s.Activity); err != nil {
@@ -32,7 +36,7 @@ func Enter(tx *db.Tx, s Slip) (string, []int64, error) {
 		if err := reach(&tx.View, a, s.Unit); err != nil {
 			return "", nil, err
 		}
-		s.Day, s.Place = a.Day, a.Place
+		s.Campaign, s.Day, s.Place = a.Campaign, a.Day, a.Place
 	}
 	if s.Day > tx.At.Day() {
 		return "", nil, fault.In("day", "Ngày %s chưa tới, chưa có số liệu để nhập.", s.Day.VN())
@@ -44,7 +48,7 @@ func Enter(tx *db.Tx, s Slip) (string, []int64, error) {
 	postings := make([]ledger.Posting, len(s.Lines))
 	for i, l := range s.Lines {
 		p := posting(a, s.Unit, l, s.Evidence)
-		p.Source = fmt.Sprintf("nhập tay/phiếu %s dòng %d", s.ID, i+1)
+		p.Source = s.source(i + 1)
 		postings[i] = p
 	}
 	if !s.Adds {

@@ -8,7 +8,9 @@
 package report
 
 import (
+	"cmp"
 	"embed"
+	"fmt"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
@@ -65,7 +67,8 @@ type Submission struct {
 type Slip struct {
 	ID          string
 	Unit        string  // who is credited
-	Activity    string  // "" for figures that belong to none, as members on a day
+	Campaign    string  // of figures without an activity, "" for none; else the activity's
+	Activity    string  // "" for figures that belong to none: members on a day, a half-year told as a whole
 	Place       string  // of figures without an activity; else the activity's
 	Day         day.Day // of figures without an activity; else the activity's
 	Evidence    ledger.Evidence
@@ -76,6 +79,15 @@ type Slip struct {
 	At          day.Instant
 	By          string
 	Voided      string // why it was taken back, "" while it holds
+}
+
+// source is how the ledger names a line of the slip: the paper, without those who signed it, then the slip's key.
+func (s Slip) source(line int) string {
+	paper := cmp.Or(s.Paper.Number, "Phiếu nhập")
+	if s.Paper.Date != 0 {
+		paper += " ngày " + s.Paper.Date.VN()
+	}
+	return fmt.Sprintf("%s (phiếu %s dòng %d)", paper, s.ID, line)
 }
 
 // Paper is what a slip was entered from.

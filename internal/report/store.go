@@ -160,13 +160,13 @@ func lastPosted(v *db.View, owner string) ([]int64, error) {
 		`SELECT entry FROM report_posted WHERE owner = ? AND version = (SELECT max(version) FROM report_posted WHERE owner = ?) ORDER BY line`, owner, owner)
 }
 
-const slips = `SELECT s.id, s.unit, s.activity, s.place, s.day, s.evidence, s.number, s.dated, s.signers, s.explanation, s.adds, s.recorded, s.recorded_by, COALESCE(e.reason, '')
+const slips = `SELECT s.id, s.unit, s.campaign, s.activity, s.place, s.day, s.evidence, s.number, s.dated, s.signers, s.explanation, s.adds, s.recorded, s.recorded_by, COALESCE(e.reason, '')
 FROM report_slip s LEFT JOIN report_slip_end e ON e.slip = s.id`
 
 func scanSlip(r db.Scanner) (s Slip, err error) {
 	var evidence string
 	var adds int64
-	if err = r.Scan(&s.ID, &s.Unit, &s.Activity, &s.Place, &s.Day, &evidence, &s.Paper.Number, &s.Paper.Date, &s.Paper.Signers, &s.Explanation, &adds, &s.At, &s.By, &s.Voided); err != nil {
+	if err = r.Scan(&s.ID, &s.Unit, &s.Campaign, &s.Activity, &s.Place, &s.Day, &evidence, &s.Paper.Number, &s.Paper.Date, &s.Paper.Signers, &s.Explanation, &adds, &s.At, &s.By, &s.Voided); err != nil {
 		return s, err
 	}
 	s.Adds = adds == 1
@@ -199,8 +199,8 @@ func SlipsOf(v *db.View, activity string) ([]Slip, error) {
 }
 
 func insertSlip(tx *db.Tx, s Slip) error {
-	err := tx.Insert("report_slip", []string{"id", "unit", "activity", "place", "day", "evidence", "number", "dated", "signers", "explanation", "adds", "recorded", "recorded_by"},
-		[][]any{{s.ID, s.Unit, s.Activity, s.Place, s.Day, s.Evidence.Key(), s.Paper.Number, s.Paper.Date, s.Paper.Signers, s.Explanation, s.Adds, int64(tx.At), tx.Actor}})
+	err := tx.Insert("report_slip", []string{"id", "unit", "campaign", "activity", "place", "day", "evidence", "number", "dated", "signers", "explanation", "adds", "recorded", "recorded_by"},
+		[][]any{{s.ID, s.Unit, s.Campaign, s.Activity, s.Place, s.Day, s.Evidence.Key(), s.Paper.Number, s.Paper.Date, s.Paper.Signers, s.Explanation, s.Adds, int64(tx.At), tx.Actor}})
 	if err != nil {
 		return err
 	}

@@ -130,7 +130,8 @@ func takesPlace(v *db.View, id string) (activity.Activity, error) {
 }
 
 // reach refuses to credit a unit that has nothing to do with an activity: it must stand below the activity's host or
-// below the owner of its campaign, or below the body of the union line that those two belong to.
+// below the owner of its campaign, or below the body of the union line that those two belong to. Figures of a campaign
+// without an activity are asked about with the campaign alone.
 func reach(v *db.View, a activity.Activity, unit string) error {
 	chain, err := org.Over(v, unit)
 	if err != nil {
@@ -150,6 +151,9 @@ func reach(v *db.View, a activity.Activity, unit string) error {
 	}
 	tree := h.Tree(org.UnionLine, org.Today(v))
 	for _, top := range []string{a.Unit, c.Owner} {
+		if top == "" {
+			continue
+		}
 		if unit == top {
 			return nil
 		}
@@ -166,7 +170,7 @@ func reach(v *db.View, a activity.Activity, unit string) error {
 			}
 		}
 	}
-	return fault.In("unit", "%s không thuộc phong trào có hoạt động “%s”, nên không ghi số liệu ở đây được.", h.Name(i, org.Today(v)), a.Name)
+	return fault.In("unit", "%s không thuộc phong trào “%s”, nên không ghi số liệu ở đây được.", h.Name(i, org.Today(v)), c.Name)
 }
 
 // checkLines cleans lines and refuses those that no ledger would take.

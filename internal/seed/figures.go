@@ -8,41 +8,42 @@ import (
 	"phongtrao/internal/report"
 )
 
-// figures are what one source says of one unit at one activity, or on one day of a campaign.
+// figures are what one paper says of one unit at one activity, or on one day of a campaign.
 type figures struct {
-	campaign, activity, unit, place, day string
-	evidence                             ledger.Evidence
-	source, note                         string
-	lines                                []line
+	report.Slip
+	object string // of the act: the activity, else the unit
 }
 
-type line struct {
-	indicator string
-	quantity  ledger.Quantity
+// at begins figures of an activity.
+func at(activityID, unit string, e ledger.Evidence, p report.Paper) figures {
+	return figures{report.Slip{Activity: activityID, Unit: unit, Evidence: e, Paper: p}, activityID}
+}
+
+// told begins figures that a list tells of a campaign without an activity, on a day; campaign "" is for none.
+func told(campaignID, unit, on, list string) figures {
+	return figures{report.Slip{Campaign: campaignID, Unit: unit, Day: day.Must(on), Evidence: ledger.Imported, Paper: report.Paper{Number: list}}, unit}
 }
 
 // of adds an exact number.
-func (f figures) of(indicator string, n int64) figures {
-	f.lines = append(f.lines[:len(f.lines):len(f.lines)], line{indicator, ledger.Exactly(n)})
-	return f
+func (f figures) of(indicator string, n int64, note string) figures {
+	return f.line(indicator, ledger.Exactly(n), note)
 }
 
 // atLeast adds a lower bound.
-func (f figures) atLeast(indicator string, n int64) figures {
-	f.lines = append(f.lines[:len(f.lines):len(f.lines)], line{indicator, ledger.AtLeast(n)})
+func (f figures) atLeast(indicator string, n int64, note string) figures {
+	return f.line(indicator, ledger.AtLeast(n), note)
+}
+
+func (f figures) line(indicator string, q ledger.Quantity, note string) figures {
+	f.Lines = append(f.Lines[:len(f.Lines):len(f.Lines)], report.Line{Indicator: indicator, Quantity: q, Note: note})
 	return f
 }
 
 // enter posts figures at once, as an officer does who has the paper at hand.
 func (s *story) enter(f figures) {
-	s.do(report.Entering, f.unit, func(tx *db.Tx) error {
-		var postings []ledger.Posting
-		for _, l := range f.lines {
-			postings = append(postings, ledger.Posting{Campaign: f.campaign, Activity: f.activity, Unit: f.unit, Place: f.place, Indicator: l.indicator,
-				Quantity: l.quantity, Evidence: f.evidence, Day: day.Must(f.day), Source: f.source, Note: f.note})
-		}
-		s.entered += len(postings)
-		_, err := ledger.Post(tx, postings...)
+	s.do(report.Entering, f.object, func(tx *db.Tx) error {
+		_, entries, err := report.Enter(tx, f.Slip)
+		s.entered += len(entries)
 		return err
 	})
 }

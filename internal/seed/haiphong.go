@@ -73,8 +73,8 @@ func (s *story) haiPhong2026() {
 			return
 		}
 		for k, u := range units {
-			s.enter(figures{campaign: c, activity: ids[i], unit: u, place: r[0], day: "2026-02-01", evidence: ledger.Counted,
-				source: "Phiếu đếm của điểm cầu, hai người đếm (" + Illustrative + ")", note: Illustrative}.atLeast("run.runners", shares[k]))
+			s.enter(at(ids[i], u, ledger.Counted, report.Paper{Number: "Phiếu đếm của điểm cầu, " + Illustrative, Date: on, Signers: "Nguyễn Văn Đếm; Trần Thị Kiểm"}).
+				atLeast("run.runners", shares[k], Illustrative))
 		}
 		s.do(activity.Closing, ids[i], func(tx *db.Tx) error {
 			return activity.Advance(tx, ids[i], activity.Step{From: activity.Running, To: activity.ClosedProvisional})
@@ -88,9 +88,7 @@ func (s *story) haiPhong2026() {
 func (s *story) members() {
 	s.on("2026-01-15")
 	s.as("chau")
-	f := figures{unit: merged("31"), evidence: ledger.Imported, source: "Tin tổng kết năm 2025 của Công đoàn Hải Phòng"}
-	f.day = "2025-07-01"
-	s.enter(f.of("member.members", 595458))
-	f.day = "2025-12-31"
-	s.enter(f.of("member.members", 619015))
+	const news = "Tin tổng kết năm 2025 của Công đoàn Hải Phòng"
+	s.enter(told("", merged("31"), "2025-07-01", news).of("member.members", 595458, "Giữa năm 2025"))
+	s.enter(told("", merged("31"), "2025-12-31", news).of("member.members", 619015, "Cuối năm 2025"))
 }

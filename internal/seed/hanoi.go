@@ -6,6 +6,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/report"
 )
 
 // hanoi2023 tells of the launch of Workers' Month 2023 in Nam Từ Liêm, a district that is no more: ten gifts.
@@ -21,8 +22,6 @@ func (s *story) hanoi2023() {
 		return err
 	})
 	id := s.held(c, activity.Plan{Name: "Lễ phát động", Day: day.Of(2023, 5, 9), Place: districtPlace, Unit: district}, "")
-	f := figures{campaign: c, activity: id, unit: district, place: districtPlace, day: "2023-05-09", evidence: ledger.Imported, source: "Tin đã đăng ngày 9/5/2023"}
-	s.enter(f.of("workersmonth.events", 1))
-	f.note = "Công nhân, lao động bị tai nạn lao động hoặc có hoàn cảnh khó khăn"
-	s.enter(f.of("welfare.gifts", 10).of("welfare.recipients", 10))
+	s.enter(at(id, district, ledger.Imported, report.Paper{Number: "Tin đã đăng ngày 9/5/2023"}).of("workersmonth.events", 1, "").
+		of("welfare.gifts", 10, "Công nhân, lao động bị tai nạn lao động hoặc có hoàn cảnh khó khăn").of("welfare.recipients", 10, ""))
 }

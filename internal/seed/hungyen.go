@@ -10,6 +10,7 @@ import (
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
+	"phongtrao/internal/report"
 )
 
 const hyParks org.UnitID = "hy-kcn"
@@ -81,10 +82,9 @@ func (s *story) hungYen2020() {
 	s.on("2020-12-31")
 	s.as("bao")
 	y2020 := s.plan(2020, "", "", "", "Hiến máu tình nguyện các KCN Hưng Yên năm 2020", "5 đợt, 1.119 đơn vị máu; chi tiết 4 đợt đầu chưa có nguồn.", 610)
-	s.enter(figures{campaign: y2020, unit: hyParks, day: "2020-12-31", evidence: ledger.Imported, source: "Tin đã đăng của Ban Quản lý các KCN tỉnh, năm 2020",
-		note: "Bốn đợt đầu; ngày ghi là ngày chốt năm"}.of("blood.bags", 1004))
-	s.enter(figures{campaign: y2020, unit: "hy-sews", day: "2020-12-31", evidence: ledger.Imported, source: "Tin đã đăng của Ban Quản lý các KCN tỉnh, năm 2020",
-		note: "Đợt 5; ngày ghi là ngày chốt năm"}.of("blood.bags", 115))
+	const news2020 = "Tin đã đăng của Ban Quản lý các KCN tỉnh, năm 2020"
+	s.enter(told(y2020, hyParks, "2020-12-31", news2020).of("blood.bags", 1004, "Bốn đợt đầu; ngày ghi là ngày chốt năm"))
+	s.enter(told(y2020, "hy-sews", "2020-12-31", news2020).of("blood.bags", 115, "Đợt 5; ngày ghi là ngày chốt năm"))
 	s.claim(y2020, hyParks, "blood.bags", day.Year(2020), 1119, 610, 183, "1.119 đơn vị máu, đạt 183% kế hoạch", "Tin của Ban Quản lý các KCN tỉnh Hưng Yên, năm 2020")
 
 }
@@ -93,10 +93,9 @@ func (s *story) hungYen2022() {
 	s.on("2022-05-25")
 	s.as("bao")
 	y2022 := s.plan(2022, "", "", "", "Hiến máu tình nguyện các KCN Hưng Yên năm 2022", "Sau 3 đợt đầu năm.", 1220)
-	s.enter(figures{campaign: y2022, unit: hyParks, day: "2022-05-25", evidence: ledger.Imported, source: "Tin đã đăng của Ban Quản lý các KCN tỉnh ngày 25/5/2022",
-		note: "Hai đợt đầu; ngày ghi là ngày đăng tin"}.of("blood.bags", 527))
-	s.enter(figures{campaign: y2022, unit: "hy-toto", day: "2022-05-25", evidence: ledger.Imported, source: "Tin đã đăng của Ban Quản lý các KCN tỉnh ngày 25/5/2022",
-		note: "Đợt 3"}.of("blood.bags", 139))
+	const news2022 = "Tin đã đăng của Ban Quản lý các KCN tỉnh ngày 25/5/2022"
+	s.enter(told(y2022, hyParks, "2022-05-25", news2022).of("blood.bags", 527, "Hai đợt đầu; ngày ghi là ngày đăng tin"))
+	s.enter(told(y2022, "hy-toto", "2022-05-25", news2022).of("blood.bags", 139, "Đợt 3"))
 	s.claim(y2022, hyParks, "blood.bags", day.Year(2022), 666, 1220, 54, "666 đơn vị máu, đạt 54% kế hoạch", "Tin của Ban Quản lý các KCN tỉnh Hưng Yên ngày 25/5/2022")
 
 }
@@ -105,10 +104,9 @@ func (s *story) hungYen2023() {
 	s.on("2023-06-30")
 	s.as("bao")
 	y2023 := s.plan(2023, "", "", "", "Hiến máu tình nguyện các KCN Hưng Yên năm 2023", "Sau 3 đợt; nguồn không nêu chỉ tiêu.", 0)
-	s.enter(figures{campaign: y2023, unit: hyParks, day: "2023-06-30", evidence: ledger.Imported, source: "Tin đã đăng của Ban Quản lý các KCN tỉnh, năm 2023",
-		note: "Hai đợt đầu; ngày ghi là ngày chốt nửa năm"}.of("blood.bags", 770))
-	s.enter(figures{campaign: y2023, unit: "hy-sews", day: "2023-06-30", evidence: ledger.Imported, source: "Tin đã đăng của Ban Quản lý các KCN tỉnh, năm 2023",
-		note: "Đợt 3"}.of("blood.bags", 123))
+	const news2023 = "Tin đã đăng của Ban Quản lý các KCN tỉnh, năm 2023"
+	s.enter(told(y2023, hyParks, "2023-06-30", news2023).of("blood.bags", 770, "Hai đợt đầu; ngày ghi là ngày chốt nửa năm"))
+	s.enter(told(y2023, "hy-sews", "2023-06-30", news2023).of("blood.bags", 123, "Đợt 3"))
 }
 
 // hungYen2024 tells of the eight drives of 2024. The bags of the first five are those that were published drive by drive; the steps
@@ -132,14 +130,12 @@ func (s *story) hungYen2024() {
 		s.as("bao")
 		id := s.held(c, activity.Plan{Name: fmt.Sprintf("Đợt %d", i+1), Day: on, Place: d.place, Unit: d.host,
 			Partners: []activity.Partner{{Role: activity.CollectsBlood, Name: bloodCentres[i%2]}}}, "")
-		f := figures{campaign: c, activity: id, unit: d.unit, place: d.place, day: d.on}
-		f.evidence, f.source, f.note = ledger.Counted, "Sổ đón tiếp của ban tổ chức ("+Illustrative+")", Illustrative
-		s.enter(f.of("blood.registered", d.registered).of("blood.came", d.came).of("blood.screened", d.came).
-			of("blood.accepted", d.accepted).of("blood.deferred", d.came-d.accepted))
+		s.enter(at(id, d.unit, ledger.Counted, report.Paper{Number: "Sổ đón tiếp, " + Illustrative, Date: on, Signers: "Nguyễn Văn Đếm; Trần Thị Kiểm"}).
+			of("blood.registered", d.registered, Illustrative).of("blood.came", d.came, Illustrative).of("blood.screened", d.came, Illustrative).
+			of("blood.accepted", d.accepted, Illustrative).of("blood.deferred", d.came-d.accepted, Illustrative))
 		s.on(on.Add(1).String())
-		f = figures{campaign: c, activity: id, unit: d.unit, place: d.place, day: d.on}
-		f.evidence, f.source = ledger.Signed, fmt.Sprintf("Biên bản giao nhận đợt %d ngày %s, hai bên ký", i+1, on.VN())
-		s.enter(f.of("blood.bags", d.bag))
+		s.enter(at(id, d.unit, ledger.Signed, report.Paper{Number: fmt.Sprintf("Biên bản giao nhận máu đợt %d", i+1), Date: on, Signers: "đại diện hai bên"}).
+			of("blood.bags", d.bag, ""))
 		s.signed(id, fmt.Sprintf("Biên bản đợt %d", i+1), on)
 	}
 
@@ -149,7 +145,7 @@ func (s *story) hungYen2024() {
 		postponed, err = activity.Create(tx, c, activity.Plan{Name: "Đợt 6, Công ty Regina Miracle", Day: day.Of(2024, 6, 6), Place: "P14", Unit: hyParks})
 		return err
 	})
-	at := activity.Draft
+	now := activity.Draft
 	for _, step := range []struct {
 		on, number, reason string
 		to                 activity.State
@@ -164,14 +160,14 @@ func (s *story) hungYen2024() {
 			if step.number != "" {
 				b.Notice = activity.Notice{Number: step.number, Date: day.Must(step.on)}
 			}
-			return activity.Advance(tx, postponed, activity.Step{From: at, To: step.to, Because: b, Made: neverMade})
+			return activity.Advance(tx, postponed, activity.Step{From: now, To: step.to, Because: b, Made: neverMade})
 		})
-		at = step.to
+		now = step.to
 	}
 
 	s.on("2024-07-02")
-	s.enter(figures{campaign: c, unit: hyParks, day: "2024-06-30", evidence: ledger.Imported, source: "Tin 6 tháng đầu năm 2024 của Ban Quản lý các KCN tỉnh",
-		note: "“Trên 1.500 người tham dự”, gồm cả lãnh đạo và tình nguyện viên; ngày ghi là ngày chốt kỳ"}.atLeast("blood.attended", 1500))
+	s.enter(told(c, hyParks, "2024-06-30", "Tin 6 tháng đầu năm 2024 của Ban Quản lý các KCN tỉnh").
+		atLeast("blood.attended", 1500, "“Trên 1.500 người tham dự”, gồm cả lãnh đạo và tình nguyện viên; ngày ghi là ngày chốt kỳ"))
 	s.claim(c, hyParks, "blood.bags", day.Half(2024, 1), 1265, 1200, 105, "1.265 đơn vị máu, đạt 105% kế hoạch UBND tỉnh giao", "Tin 6 tháng đầu năm 2024 của Ban Quản lý các KCN tỉnh Hưng Yên")
 
 	s.on("2024-07-10")
@@ -182,7 +178,6 @@ func (s *story) hungYen2024() {
 	s.on("2024-08-18")
 	id := s.held(c, activity.Plan{Name: "Đợt 8", Day: day.Of(2024, 8, 28), Place: "P14", Unit: hyParks,
 		Partners: []activity.Partner{{Role: activity.CollectsBlood, Name: bloodCentres[0]}}}, "")
-	f := figures{campaign: c, activity: id, unit: hyParks, place: "P14", day: "2024-08-28", evidence: ledger.Imported,
-		source: "Tin ngày 28/8/2024 của Ban Quản lý các KCN tỉnh", note: "Hơn 900 người đăng ký từ 60 doanh nghiệp"}
-	s.enter(f.of("blood.bags", 683).atLeast("blood.registered", 900))
+	s.enter(at(id, hyParks, ledger.Imported, report.Paper{Number: "Tin ngày 28/8/2024 của Ban Quản lý các KCN tỉnh"}).
+		of("blood.bags", 683, "").atLeast("blood.registered", 900, "Hơn 900 người đăng ký từ 60 doanh nghiệp"))
 }

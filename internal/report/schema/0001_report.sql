@@ -86,6 +86,7 @@ CREATE TABLE report_decision (
 CREATE TABLE report_slip (
 	id TEXT NOT NULL PRIMARY KEY,
 	unit TEXT NOT NULL,
+	campaign TEXT NOT NULL, -- of figures without an activity
 	activity TEXT NOT NULL,
 	place TEXT NOT NULL,
 	day TEXT NOT NULL,
