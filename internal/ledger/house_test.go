@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -36,7 +37,16 @@ var indicators = []indicator.Indicator{
 
 func house(t testing.TB) *federation {
 	h := &federation{House: testkit.New(t, lines...), complain: t.Errorf}
-	h.Write(func(tx *db.Tx) error {
+	furnish(h.DB, t)
+	return h
+}
+
+// furnish makes the small federation, unless it is there.
+func furnish(d *db.DB, t testing.TB) {
+	err := d.Update(context.Background(), db.Ordered{}, func(tx *db.Tx) error {
+		if _, there, err := org.Get(&tx.View, "vn", day.AsOf{Day: day.Must("2020-01-01")}); there || err != nil {
+			return err
+		}
 		if err := indicator.Declare(tx, indicators); err != nil {
 			return err
 		}
@@ -47,17 +57,21 @@ func house(t testing.TB) *federation {
 				units = append(units, org.Unit{ID: fmt.Sprint(p, i+1), Name: fmt.Sprintf("CĐCS %s %d", p, i+1), Kind: org.Grassroots, Parent: p})
 			}
 		}
-		if _, err := org.FoundAll(tx, units, h.by("2015-01-01")); err != nil {
+		on := day.Must("2015-01-01")
+		by := org.Decision{Number: "0/QĐ", Date: on, Issuer: "Tổng Liên đoàn", Effective: on}
+		if _, err := org.FoundAll(tx, units, by); err != nil {
 			return err
 		}
 		_, err := place.FoundAll(tx, []place.Place{
 			{ID: "hy", Name: "Hưng Yên", Kind: "province"},
 			{ID: "P13", Name: "KCN Phố Nối A", Kind: "park", Parent: "hy"}, {ID: "P14", Name: "KCN Thăng Long II", Kind: "park", Parent: "hy"},
 			{ID: "C01", Name: "Công ty 1", Kind: "site", Parent: "P14"}, {ID: "C02", Name: "Công ty 2", Kind: "site", Parent: "P14"}, {ID: "C03", Name: "Công ty 3", Kind: "site", Parent: "P14"},
-		}, h.by("2015-01-01"))
+		}, by)
 		return err
 	})
-	return h
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // kindAt returns the key of a kind of the union line that is not the grassroots.
