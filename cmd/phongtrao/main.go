@@ -71,6 +71,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) (code int) {
 		kong.Writers(out, errOut),
 		kong.Exit(func(c int) { panic(exit(c)) }),
 		kong.UsageOnError(),
+		kong.Vars{"measures": measureNames()},
 	)
 	if err != nil {
 		fmt.Fprintln(errOut, err)
