@@ -40,7 +40,9 @@ func (m placed) picker() ui.DayPicker {
 	return ui.DayPicker{Action: "/places/" + m.ID, Value: m.On, Today: m.Today}
 }
 
-func (m placed) figures() string { return door.Address("/figures", "line", onMap, "at", m.ID, "on", m.On.String()) }
+func (m placed) figures() string {
+	return door.Address("/figures", "line", onMap, "at", m.ID, "on", m.On.String())
+}
 
 func loadPlace(a *door.Ask) (placed, error) {
 	m := placed{ID: a.Path("id"), Today: a.Today()}

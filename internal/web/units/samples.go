@@ -65,7 +65,7 @@ var showSamples = ui.Samples[show]{
 		Chips: []ui.Chip{{Label: "Đã kết thúc 01/07/2025", Tone: ui.Warn}}, Meta: []string{"Công đoàn tổng công ty trực thuộc Tổng Liên đoàn"},
 		Notice: &ui.Notice{Tone: ui.Warn, Title: "Đơn vị đã kết thúc hoạt động", Text: longName, Link: &ui.Link{Label: longName, Href: "/units/b"}},
 		Facts:  []ui.Pair{{Key: "Trực thuộc", Text: longName, Href: "/units/a"}, {Key: "Nơi làm việc", Text: longName, Note: "từ 01/01/2010"}}, Below: []below{{longName, 2819, worstTree}},
-		Life: []ui.Event{{Day: reform, Kind: "dissolve", Title: "Giải thể", Text: "Không còn giá trị: " + longName, Decision: longName, Recorded: longName, Future: true, Units: []ui.Link{{Label: longName, Href: "/u"}}}},
+		Life:  []ui.Event{{Day: reform, Kind: "dissolve", Title: "Giải thể", Text: "Không còn giá trị: " + longName, Decision: longName, Recorded: longName, Future: true, Units: []ui.Link{{Label: longName, Href: "/u"}}}},
 		Names: []called{{longName, longName, reform, reform + 1}}, Aliases: []org.Alias{{Alias: longName, Source: longName}}, SeesWho: true, Grants: []held{{longName, "/people/1", "Cán bộ liên đoàn", "01/01/2020", "31/12/2026"}},
 		NameForm: new(nameForm("w", nil, []form.Problem{{Field: "alias", Text: longName}}))},
 }
