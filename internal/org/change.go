@@ -181,8 +181,18 @@ type Correction struct {
 }
 
 // Correct mends a wrong record without making history: by.Effective is the day for which the record was wrong, and is
-// not needed for a day of founding. The wrong record stays on the timeline, shown as overridden.
+// not needed for a day of founding; by.Note says why. The wrong record stays on the timeline, shown as overridden.
 func Correct(tx *db.Tx, unit UnitID, right Correction, by Decision, seen ...Seen) error {
+	if err := reasoned(by); err != nil {
+		return err
+	}
+	if right.Kind != "" {
+		if kinds, err := kindsOf(&tx.View); err != nil {
+			return err
+		} else if _, ok := kinds[right.Kind]; !ok {
+			return unknownKind(right.Kind)
+		}
+	}
 	return change(tx, lineage.ChangeCorrect, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
 		w := lineage.Words{Name: viet.Clean(right.Name), Short: viet.Clean(right.Short), Kind: right.Kind, Code: viet.Clean(right.Code)}
 		if w != (lineage.Words{}) || (right.Parent == "" && right.Founded == 0) {
@@ -202,8 +212,19 @@ func Correct(tx *db.Tx, unit UnitID, right Correction, by Decision, seen ...Seen
 	})
 }
 
-// Withdraw takes back a change that should never have been recorded, whole. The change stays visible.
+// Withdraw takes back a change that should never have been recorded, whole. The change stays visible; by.Note says why.
 func Withdraw(tx *db.Tx, change string, by Decision) error {
+	if err := reasoned(by); err != nil {
+		return err
+	}
 	_, err := book.Withdraw(tx, change, cleaned(by))
 	return err
+}
+
+// reasoned refuses to mend a record without a reason.
+func reasoned(by Decision) error {
+	if viet.Clean(by.Note) == "" && viet.Clean(by.Number) == "" {
+		return fault.In("note", "Chưa ghi lý do đính chính. Hãy ghi lý do, hoặc số văn bản đính chính.")
+	}
+	return nil
 }

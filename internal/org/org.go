@@ -7,7 +7,9 @@
 package org
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -195,9 +197,14 @@ func cleaned(by Decision) Decision {
 	return by
 }
 
-// subject joins ids so that the order in which they were chosen does not matter.
+// subject joins ids so that the order in which they were chosen does not matter; many are told by their hash.
 func subject(ids []UnitID) string {
 	s := slices.Clone(ids)
 	slices.Sort(s)
-	return strings.Join(slices.Compact(s), " ")
+	text := strings.Join(slices.Compact(s), " ")
+	if len(text) <= 1000 {
+		return text
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"phongtrao/internal/access"
@@ -443,6 +445,73 @@ func TestConflicts(t *testing.T) {
 			kinds = append(kinds, c.Kind)
 		}
 		return want(t, "timeline", kinds, []lineage.ChangeKind{lineage.ChangeFound, lineage.ChangeRename, lineage.ChangeWithdraw, lineage.ChangeRename})
+	})
+}
+
+// Many people who saw the same thing change it at once: one is heard, the others are told.
+func TestOneOfManyIsHeard(t *testing.T) {
+	h := newHouse(t)
+	h.bases("2015-01-01", "tld", "a")
+	var seen org.Seen
+	h.See(func(v *db.View) error {
+		u, _, err := org.Get(v, h.id["a"], org.Today(v))
+		seen = u.Version
+		return err
+	})
+	var heard, told atomic.Int64
+	var all sync.WaitGroup
+	for k := range 8 {
+		all.Go(func() {
+			err := h.Try(org.Renaming, h.id["a"], func(tx *db.Tx) error {
+				return org.Rename(tx, h.id["a"], fmt.Sprintf("CĐCS số %d", k), "", org.Decision{Effective: day.Must("2020-01-01")}, seen)
+			})
+			switch {
+			case err == nil:
+				heard.Add(1)
+			case fault.KindOf(err) == fault.Conflict && strings.Contains(fault.Text(err), "nay là “CĐCS số"):
+				told.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if heard.Load() != 1 || told.Load() != 7 {
+		t.Errorf("%d heard, %d told", heard.Load(), told.Load())
+	}
+}
+
+// Acts over different units, at once, lose nothing and leave one history.
+func TestManyActsAtOnce(t *testing.T) {
+	h := newHouse(t)
+	h.bases("2015-01-01", "tld", "a", "b", "c", "d", "e", "f", "g", "h")
+	var all sync.WaitGroup
+	for _, w := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
+		all.Go(func() {
+			for k := range 5 {
+				err := h.Try(org.Renaming, h.id[w], func(tx *db.Tx) error {
+					return org.Rename(tx, h.id[w], fmt.Sprintf("CĐCS %s %d", w, k), "", org.Decision{Effective: day.Must("2020-01-01") + day.Day(k)})
+				})
+				if err != nil {
+					t.Error(err)
+				}
+				h.See(func(v *db.View) error {
+					u, _, err := org.Get(v, h.id[w], org.Today(v))
+					if want := fmt.Sprintf("CĐCS %s %d", w, k); u.Name != want {
+						t.Errorf("after the act it is called %q, not %q", u.Name, want)
+					}
+					return err
+				})
+			}
+		})
+	}
+	all.Wait()
+	h.See(func(v *db.View) error {
+		history, err := org.HistoryOf(v)
+		if n := int64(9 + 40); history.Head() != n {
+			t.Errorf("%d records, want %d", history.Head(), n)
+		}
+		return err
 	})
 }
 

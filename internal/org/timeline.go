@@ -55,7 +55,11 @@ func Changes(v *db.View, unit UnitID) ([]Change, error) {
 		if n < 0 || out[n].ID != e.Change || out[n].On != e.On {
 			out, n = append(out, Change{Change: byID[e.Change], On: e.On, Overridden: true}), n+1
 		}
-		out[n].Says = append(out[n].Says, t.says(e, byID[e.Change].Kind)...)
+		for _, s := range t.says(e, byID[e.Change].Kind) {
+			if !slices.Contains(out[n].Says, s) {
+				out[n].Says = append(out[n].Says, s)
+			}
+		}
 		out[n].Overridden = out[n].Overridden && e.Overridden
 	}
 	return out, nil
@@ -110,6 +114,9 @@ type teller struct {
 }
 
 func (t teller) says(e lineage.Event, kind lineage.ChangeKind) []string {
+	if e.Withdrawn != "" {
+		return []string{"Những gì ghi nhận từ ngày này theo một quyết định ghi nhầm không còn giá trị"}
+	}
 	if e.Succession != nil {
 		return t.succession(*e.Succession)
 	}
@@ -130,13 +137,13 @@ func (t teller) says(e lineage.Event, kind lineage.ChangeKind) []string {
 	if f.Name != "" {
 		says = append(says, "Tên: "+f.Name)
 	}
-	if f.Short != "" && f.Short != lineage.None {
+	if f.Short != "" {
 		says = append(says, "Tên viết tắt: "+f.Short)
 	}
 	if f.Kind != "" {
 		says = append(says, "Loại: "+t.kinds[f.Kind])
 	}
-	if f.Code != "" && f.Code != lineage.None {
+	if f.Code != "" {
 		says = append(says, "Mã: "+f.Code)
 	}
 	line := ""
@@ -167,7 +174,6 @@ func (t teller) succession(s lineage.Succession) []string {
 		lineage.Divided:      {"Được chia, tách từ %s", "Chia, tách thành %s"},
 		lineage.Dissolved:    {"Kế thừa %s", "Giải thể, %s kế thừa"},
 		lineage.Held:         {"Tạm quản lý các đơn vị trực thuộc của %s", "Các đơn vị trực thuộc do %s tạm quản lý"},
-		lineage.Withdrawn:    {"Hủy ghi nhận việc kế thừa từ %s", "Hủy ghi nhận việc chuyển sang %s"},
 	}[s.Kind]
 	if gave {
 		return []string{fmt.Sprintf(text[1], other)}

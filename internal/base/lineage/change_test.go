@@ -272,6 +272,30 @@ func TestChanges(t *testing.T) {
 			tree 2025-08-01: tld(hpn(b c q(a)))
 			locate hd 2025-08-01: hpn successor 10
 		`,
+		"withdraw, with what was founded meanwhile": `
+			recorded 2025-05-01
+			2025-07-01 consolidate hp hd > hpm
+			2025-06-01 found y < hp
+			2025-06-15 move c < hp
+			2025-06-20 move y < tld
+			tree 2025-07-01: tld(hpm(b c q(a)) y)
+			withdraw 11
+			tree 2025-07-01: tld(hpm(b c q(a) y))
+			2025-08-01 found z < hpm
+			! withdraw 8 // chưa thể hủy ghi nhận việc thành lập Đơn vị HPM
+			withdraw 13
+			withdraw 8
+			tree 2025-07-01: tld(hd hp(b c q(a) y))
+			tree 2025-06-10: tld(hd(c) hp(b q(a) y))
+		`,
+		"withdraw in order": `
+			2020-01-01 consolidate hp hd > n
+			2021-01-01 absorb n > tld
+			! withdraw 8 // Hãy hủy ghi nhận quyết định đó trước
+			withdraw 9
+			withdraw 8
+			tree 2021-06-01: tld(hd(c) hp(b q(a)))
+		`,
 		"other lines": `
 			2020-01-01 join hp < - club
 			2020-01-01 join hd < - club

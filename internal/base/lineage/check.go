@@ -17,7 +17,7 @@ type stretch struct {
 func (h *History) stretches(i int32, line int16) []stretch {
 	var out []stretch
 	for _, f := range h.at(i).facts {
-		if f.parent == silent || f.line != line {
+		if f.parent == silent || f.line != line || f.gone.seq != 0 {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1].from == f.since { // recorded later for the same day
@@ -76,11 +76,31 @@ func (d *Draft) check(i int32) error {
 	return nil
 }
 
+// checkVoid refuses to take back the founding of a node that something went over to, or from, by another change.
+func (d *Draft) checkVoid(i int32) error {
+	t := d.h.at(i).ties
+	if t == nil {
+		return nil
+	}
+	now := cut{day.Forever, 0, d.h.head}
+	for _, s := range t.in {
+		if from, _ := d.h.Index(s.From); !s.gone.known(now) {
+			return fault.Invalidf("%s đã tiếp nhận %s từ %s, nên chưa thể hủy ghi nhận việc thành lập. Hãy hủy ghi nhận quyết định đó trước.",
+				d.say(i), d.say(from), s.On.VN())
+		}
+	}
+	if out := t.live(now); len(out) > 0 {
+		return fault.Invalidf("%s đã có đơn vị kế thừa từ %s, nên chưa thể hủy ghi nhận việc thành lập. Hãy hủy ghi nhận quyết định đó trước.",
+			d.say(i), out[0].On.VN())
+	}
+	return nil
+}
+
 // gap returns the first day on which a node is not there between its first day and its last, 0 for none: a life is one.
 func (d *Draft) gap(i int32, born, ended day.Day) day.Day {
 	n := d.h.at(i)
 	for _, f := range n.facts {
-		if f.state != "" && f.since >= born && f.since < ended && !living(n.state(cut{f.since, 0, d.h.head})) {
+		if f.state != "" && f.gone.seq == 0 && f.since >= born && f.since < ended && !living(n.state(cut{f.since, 0, d.h.head})) {
 			return f.since
 		}
 	}
@@ -112,7 +132,10 @@ func (d *Draft) circle(i, p int32, ended day.Day, depth int) bool {
 func (d *Draft) standing(i int32, line int16, s stretch) error {
 	born, ended := d.h.Life(s.parent, 0)
 	switch {
-	case born == 0 || s.from < born:
+	case born == 0:
+		return fault.Invalidf("%s trực thuộc %s từ %s, nên chưa thể hủy ghi nhận việc thành lập %s. Hãy chuyển, hoặc hủy ghi nhận các đơn vị trực thuộc trước.",
+			d.say(i), d.say(s.parent), s.from.VN(), d.say(s.parent))
+	case s.from < born:
 		return fault.Invalidf("%s trực thuộc %s từ %s, nhưng %s chỉ %s từ %s. Hãy chọn ngày muộn hơn hoặc cấp trên khác.",
 			d.say(i), d.say(s.parent), s.from.VN(), d.say(s.parent), d.Exist, born.VN())
 	case s.to > ended:

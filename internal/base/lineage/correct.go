@@ -29,7 +29,7 @@ func (d *Draft) Correct(id string, on day.Day, w Words) error {
 		if a.given == "" {
 			continue
 		}
-		if !slices.ContainsFunc(d.h.at(i).facts, func(f fact) bool { return f.since == on && a.says(&f) }) {
+		if !slices.ContainsFunc(d.h.at(i).facts, func(f fact) bool { return f.since == on && f.gone.seq == 0 && a.says(&f) }) {
 			return fault.In("effective", "%s không có ghi nhận nào về %s vào ngày %s để đính chính. Hãy chọn đúng ngày của ghi nhận bị sai, hoặc ghi một thay đổi mới.",
 				d.say(i), a.label, on.VN())
 		}
@@ -48,7 +48,7 @@ func (d *Draft) CorrectParent(id, line, parent string, on day.Day) error {
 		return err
 	}
 	l, ok := d.h.line(line)
-	if !ok || !slices.ContainsFunc(d.h.at(i).facts, func(f fact) bool { return f.since == on && f.line == l && f.parent != silent }) {
+	if !ok || !slices.ContainsFunc(d.h.at(i).facts, func(f fact) bool { return f.since == on && f.line == l && f.parent != silent && f.gone.seq == 0 }) {
 		return fault.In("effective", "%s không có ghi nhận nào về cấp trên vào ngày %s để đính chính. Hãy chọn đúng ngày của ghi nhận bị sai, hoặc dùng “Chuyển”.",
 			d.say(i), on.VN())
 	}
@@ -84,7 +84,7 @@ func (d *Draft) CorrectBirth(id string, born day.Day) error {
 	if born > old {
 		facts = append(facts, Fact{Node: id, From: old, State: Void})
 		for _, f := range n.facts { // what was said of its work between the two days falls away with them
-			if f.state != "" && f.since > old && f.since < born {
+			if f.state != "" && f.gone.seq == 0 && f.since > old && f.since < born {
 				facts = append(facts, Fact{Node: id, From: f.since, State: Void})
 			}
 		}
@@ -92,7 +92,7 @@ func (d *Draft) CorrectBirth(id string, born day.Day) error {
 		return nil
 	}
 	for _, f := range n.facts { // an earlier correction may have said that it was not there yet
-		if f.state == Void && f.since > born && f.since < old {
+		if f.state == Void && f.gone.seq == 0 && f.since > born && f.since < old {
 			facts = append(facts, Fact{Node: id, From: f.since, State: facts[0].State})
 		}
 	}
@@ -116,19 +116,19 @@ func (d *Draft) CorrectBirth(id string, born day.Day) error {
 	return nil
 }
 
-// Withdraw takes back a change that should never have been recorded: everything that it said is said again as it would
-// be without it, and nothing goes over any more from one node to another by it.
+// Withdraw takes back a change that should never have been recorded: nothing that it says holds any more, and nothing
+// goes over from one node to another by it. A withdrawal is not itself withdrawn: what should stand is recorded anew.
 func (d *Draft) Withdraw(change string) error {
-	var facts []Fact
-	var back []Succession
+	var home []Fact
 	seen := false
 	for i := range d.h.count {
 		n := d.h.at(i)
 		for k := range n.facts {
-			f := &n.facts[k]
-			if f.change == change {
+			if f := &n.facts[k]; f.change == change && f.gone.seq == 0 {
 				seen = true
-				facts = append(facts, d.without(n, f))
+				d.touched = append(d.touched, i)
+				d.touched = append(d.touched, d.h.kids(i)...)
+				break
 			}
 		}
 		if n.ties == nil {
@@ -136,68 +136,29 @@ func (d *Draft) Withdraw(change string) error {
 		}
 		for _, s := range n.ties.live(cut{day.Forever, 0, d.h.head}) {
 			if s.Change == change {
-				s.Seq, s.Kind, s.Shares = 0, Withdrawn, nil
-				back = append(back, s)
+				home = append(home, d.returned(i, s)...)
 			}
 		}
 	}
 	if !seen {
-		return fault.NotFoundf("Không có thay đổi nào mang mã %s để hủy ghi nhận. Hãy chọn lại trong dòng thời gian của đơn vị.", change)
+		return fault.NotFoundf("Không có thay đổi nào mang mã %s để hủy ghi nhận, hoặc đã hủy rồi. Hãy chọn lại trong dòng thời gian của đơn vị.", change)
 	}
-	d.add(facts, nil)
-	d.withdrawn(back, change)
+	d.add(home, []Succession{{Kind: Withdrawn, To: change}})
 	return nil
 }
 
-// withdrawn adds successions that keep the id of the change which they take back.
-func (d *Draft) withdrawn(back []Succession, change string) {
-	seq := d.h.head
-	for k := range back {
-		seq++
-		back[k].Seq, back[k].Recorded = seq, d.recorded
-	}
-	d.successions = append(d.successions, back...)
-	d.h = d.h.With(nil, back)
-}
-
-// without returns the fact that undoes f: for all that it says, what holds on its day if its change is not heard.
-func (d *Draft) without(n *node, f *fact) Fact {
-	out := Fact{Node: n.id, From: f.since, Line: d.h.lines[f.line]}
-	held := func(speaks func(*fact) bool) *fact {
-		return n.last(cut{f.since, 0, d.h.head}, func(g *fact) bool { return g.change != f.change && speaks(g) })
-	}
-	if f.state != "" {
-		out.State = Void
-		if g := held(func(g *fact) bool { return g.state != "" }); g != nil {
-			out.State = g.state
-		}
-	}
-	if f.parent != silent {
-		out.Parent = Off
-		if g := held(func(g *fact) bool { return g.parent != silent && g.line == f.line }); g != nil {
-			out.Parent = d.word(g.parent)
-		}
-	}
-	if f.kind != 0 {
-		if g := held(func(g *fact) bool { return g.kind != 0 }); g != nil {
-			out.Kind = d.h.kinds[g.kind]
-		}
-	}
-	if f.words != nil {
-		again := func(mine string, of func(*words) string) string {
-			if mine == "" {
-				return ""
+// returned gives back to node p the children that were known beforehand to go to its heir, by changes of their own.
+func (d *Draft) returned(p int32, s Succession) []Fact {
+	var facts []Fact
+	for _, c := range d.h.kids(p) {
+		for l := 1; l < len(d.h.lines); l++ {
+			all := d.h.stretches(c, int16(l))
+			for k := 1; k < len(all); k++ {
+				if all[k-1].parent == p && all[k].from == s.On && all[k].change != s.Change && d.consequence(p, all[k]) {
+					facts = append(facts, d.under(c, d.h.lines[l], []point{{s.On, p}})...)
+				}
 			}
-			if g := held(func(g *fact) bool { return g.words != nil && of(g.words) != "" }); g != nil {
-				return of(g.words)
-			}
-			return None
-		}
-		out.Short = again(f.words.short, func(w *words) string { return w.short })
-		out.Code = again(f.words.code, func(w *words) string { return w.code })
-		if out.Name = again(f.words.name, func(w *words) string { return w.name }); out.Name == None {
-			out.Name = "" // a node that was never founded keeps its name, to be spoken of
 		}
 	}
-	return out
+	return facts
 }

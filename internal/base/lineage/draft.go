@@ -36,7 +36,15 @@ func (d *Draft) History() *History { return d.h }
 // Done checks the tree at every instant that the change touches, and returns what is to be stored, with its Seq given.
 func (d *Draft) Done() ([]Fact, []Succession, *History, error) {
 	slices.Sort(d.touched)
-	for _, i := range slices.Compact(d.touched) {
+	d.touched = slices.Compact(d.touched)
+	for _, i := range d.touched { // first what was taken back: that names the cause
+		if born, _ := d.h.Life(i, 0); born == 0 {
+			if err := d.checkVoid(i); err != nil {
+				return nil, nil, nil, err
+			}
+		}
+	}
+	for _, i := range d.touched {
 		if err := d.check(i); err != nil {
 			return nil, nil, nil, err
 		}
@@ -148,6 +156,9 @@ func (d *Draft) Expect(id, seen string) error {
 	for _, f := range n.facts {
 		if f.change == seen {
 			head = max(head, f.seq)
+		}
+		if f.gone.seq != 0 && d.h.taken[f.change] == seen {
+			head = max(head, f.gone.seq)
 		}
 	}
 	old, now := d.attributes(i, head), d.attributes(i, d.h.head)

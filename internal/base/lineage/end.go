@@ -28,7 +28,7 @@ func (d *Draft) end(id string, on day.Day) (int32, []Fact, error) {
 	}
 	facts := []Fact{{Node: id, From: on, State: Ended}}
 	for _, f := range d.h.at(i).facts { // what was already known for later days does not bring it back
-		if f.state != "" && f.since > on {
+		if f.state != "" && f.since > on && f.gone.seq == 0 {
 			facts = append(facts, Fact{Node: id, From: f.since, State: Ended})
 		}
 	}

@@ -29,6 +29,18 @@ type fact struct {
 	line     int16 // index of a line, what parent is about
 	kind     int16 // index of a kind, 0 = says nothing
 	state    State
+	gone     withdrawal
+}
+
+// withdrawal says when a change was withdrawn; the zero value is never.
+type withdrawal struct {
+	at  day.Instant
+	seq int64
+}
+
+// known reports whether it was so at a cut.
+func (w withdrawal) known(c cut) bool {
+	return w.seq != 0 && w.seq <= c.head && (c.known == 0 || w.at <= c.known)
 }
 
 // order is the order in which facts hold: of two for a day the one recorded later comes later, and wins.
@@ -63,6 +75,7 @@ type History struct {
 	head  int64       // the highest Seq
 	last  day.Instant // the latest Recorded
 	trees *shelf
+	taken map[string]string // id of a withdrawn change → id of the change that withdrew it
 }
 
 // New returns the history that the facts and successions tell, in any order.
@@ -156,7 +169,22 @@ func (w *writer) add(facts []Fact, successions []Succession) edge {
 		tail, owners = append(tail, g), append(owners, i)
 	}
 	w.attach(tail, owners)
+	back := map[string]withdrawal{}
 	for _, s := range successions {
+		if s.Kind == Withdrawn {
+			if s.Seq == 0 {
+				s.Seq = w.head + 1
+			}
+			back[s.To] = withdrawal{s.Recorded, s.Seq}
+			w.taken = maps.Clone(w.taken)
+			if w.taken == nil {
+				w.taken = map[string]string{}
+			}
+			w.taken[s.To] = s.Change
+			w.head, w.last = max(w.head, s.Seq), max(w.last, s.Recorded)
+			changed.recorded = min(changed.recorded, s.Recorded)
+			continue
+		}
 		from, to := w.intern(s.From), w.intern(s.To)
 		if s.Seq == 0 {
 			s.Seq = w.head + 1
@@ -168,7 +196,43 @@ func (w *writer) add(facts []Fact, successions []Succession) edge {
 		changed.mark(0, s.On)
 	}
 	w.mark(tail)
+	if len(back) > 0 {
+		w.withdraw(back, &changed)
+	}
 	return changed
+}
+
+// withdraw marks everything that some changes said.
+func (w *writer) withdraw(back map[string]withdrawal, changed *edge) {
+	for i := range w.count {
+		n := w.at(i)
+		if slices.ContainsFunc(n.facts, func(f fact) bool { return back[f.change].seq != 0 }) {
+			n = w.touch(i)
+			n.facts = slices.Clone(n.facts)
+			for k := range n.facts {
+				f := &n.facts[k]
+				if b := back[f.change]; b.seq != 0 {
+					f.gone = b
+					changed.mark(f.line, f.since)
+					changed.mark(0, f.since)
+				}
+			}
+		}
+		if n.ties == nil {
+			continue
+		}
+		w.tie(i, func(t *ties) {
+			for _, list := range []*[]Succession{&t.out, &t.in} {
+				*list = slices.Clone(*list)
+				for k := range *list {
+					if b := back[(*list)[k].Change]; b.seq != 0 {
+						(*list)[k].gone = b
+						changed.mark(0, (*list)[k].On)
+					}
+				}
+			}
+		})
+	}
 }
 
 // attach gives the facts to their nodes, growing each node's list once, and ties parents to children.

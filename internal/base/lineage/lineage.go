@@ -34,9 +34,6 @@ const (
 	Off = "~"
 )
 
-// None is what Fact.Short and Fact.Code say to take away a short name or a code.
-const None = "-"
-
 // Fact is one set-point in a node's life: from the day Since on, what is not empty is so.
 type Fact struct {
 	Seq      int64       // its place among the facts of all nodes, in order of recording; 0 = to be given
@@ -67,7 +64,7 @@ const (
 	Dissolved SuccessionKind = "dissolve"
 	// Held: a node ended and its children went to a holding parent, which takes over nothing else.
 	Held SuccessionKind = "hold"
-	// Withdrawn: the change with this id gives no succession between the two after all.
+	// Withdrawn: the change whose id stands in To should never have been recorded; nothing that it says holds.
 	Withdrawn SuccessionKind = "withdraw"
 )
 
@@ -84,6 +81,8 @@ type Succession struct {
 	Recorded day.Instant
 	// Shares gives, for a split whose decision divides the past, indicator → parts per million that fall to To.
 	Shares map[string]int64
+
+	gone withdrawal
 }
 
 // Decision is the paper that a change rests on.
@@ -128,12 +127,13 @@ type Change struct {
 	By       string // who recorded it
 }
 
-// Event is one line of a node's timeline.
+// Event is one line of a node's timeline: a fact, a succession, or that a change was withdrawn.
 type Event struct {
 	On         day.Day
 	Recorded   day.Instant
 	Change     string
-	Fact       Fact        // what was said; its Seq is 0 for a line that is only about a succession
-	Succession *Succession // what went over, to this node or from it; nil for none
-	Overridden bool        // a later record for the same day says otherwise in everything that this one said
+	Fact       Fact        // what was said; its Seq is 0 for a line that is not about a fact
+	Succession *Succession // what went over, to this node or from it; of kind Withdrawn where it does not after all; nil for none
+	Withdrawn  string      // id of the change that is withdrawn, "" for none
+	Overridden bool        // it was withdrawn, or a later record for the same day says otherwise in everything that this one said
 }

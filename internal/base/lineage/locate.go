@@ -173,14 +173,9 @@ func (n *node) next(d day.Day, c cut) []Succession {
 func (t *ties) live(c cut) []Succession {
 	var out []Succession
 	for _, s := range t.out {
-		if s.On > c.day || (c.known != 0 && s.Recorded > c.known) || s.Seq > c.head {
-			continue
+		if s.On <= c.day && (c.known == 0 || s.Recorded <= c.known) && s.Seq <= c.head && !s.gone.known(c) {
+			out = append(out, s)
 		}
-		if s.Kind == Withdrawn {
-			out = slices.DeleteFunc(out, func(o Succession) bool { return o.Change == s.Change && o.To == s.To })
-			continue
-		}
-		out = append(out, s)
 	}
 	return out
 }

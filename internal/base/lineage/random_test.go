@@ -26,6 +26,7 @@ type world struct {
 	facts       []lineage.Fact
 	successions []lineage.Succession
 	prints      []print
+	withdrawals map[string]bool // ids of changes that were, or would have been, withdrawals
 }
 
 // print is a tree as it was printed.
@@ -37,7 +38,7 @@ type print struct {
 
 func TestRandomReorganisations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := &world{t: t, h: lineage.New(nil, nil), at: day.Must(firstDay).Start()}
+		w := &world{t: t, h: lineage.New(nil, nil), at: day.Must(firstDay).Start(), withdrawals: map[string]bool{}}
 		w.try(func(d *lineage.Draft) error {
 			nodes := []lineage.Node{w.fresh(lineage.Top)}
 			for range 3 {
@@ -94,6 +95,7 @@ func (w *world) try(work func(d *lineage.Draft) error) {
 		facts, successions, h, err = d.Done()
 	}
 	if err != nil {
+		delete(w.withdrawals, fmt.Sprintf("c%d", w.done))
 		if fault.KindOf(err) == fault.Internal {
 			w.t.Fatalf("an error nobody foresaw: %v", err)
 		}
@@ -156,7 +158,13 @@ func (w *world) act() {
 			return d.CorrectBirth(a, on)
 		default:
 			if k := rapid.IntRange(0, 3).Draw(w.t, "which"); k > 0 && w.done > 1 {
-				return d.Withdraw(fmt.Sprintf("c%d", rapid.IntRange(1, w.done-1).Draw(w.t, "withdrawn")))
+				c := fmt.Sprintf("c%d", rapid.IntRange(1, w.done-1).Draw(w.t, "withdrawn"))
+				if w.withdrawals[c] {
+					return fault.Invalidf("A withdrawal is not withdrawn.")
+				}
+				err := d.Withdraw(c)
+				w.withdrawals[fmt.Sprintf("c%d", w.done)] = err == nil
+				return err
 			}
 			return d.Suspend(a, on)
 		}
@@ -169,6 +177,9 @@ func (w *world) moments() []day.AsOf {
 	known := map[day.Instant]bool{0: true}
 	for _, f := range w.facts {
 		days[f.From], days[f.From-1], known[f.Recorded] = true, true, true
+	}
+	for _, s := range w.successions {
+		known[s.Recorded] = true
 	}
 	var all []day.AsOf
 	for d := range days {

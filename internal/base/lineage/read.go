@@ -16,7 +16,7 @@ type cut struct {
 func cutAt(a day.AsOf) cut { return cut{a.Day, a.Known, math.MaxInt64} }
 
 func (c cut) sees(f *fact) bool {
-	return f.since <= c.day && (c.known == 0 || f.recorded <= c.known) && f.seq <= c.head
+	return f.since <= c.day && (c.known == 0 || f.recorded <= c.known) && f.seq <= c.head && !f.gone.known(c)
 }
 
 // last returns the fact that holds at the cut among those that speak, nil for none.
@@ -63,23 +63,16 @@ func (n *node) name(c cut) string {
 
 func (n *node) short(c cut) string {
 	if f := n.last(c, func(f *fact) bool { return f.words != nil && f.words.short != "" }); f != nil {
-		return said(f.words.short)
+		return f.words.short
 	}
 	return ""
 }
 
 func (n *node) code(c cut) string {
 	if f := n.last(c, func(f *fact) bool { return f.words != nil && f.words.code != "" }); f != nil {
-		return said(f.words.code)
+		return f.words.code
 	}
 	return ""
-}
-
-func said(s string) string {
-	if s == None {
-		return ""
-	}
-	return s
 }
 
 func living(s State) bool { return s == Alive || s == Suspended }
@@ -208,8 +201,12 @@ func (h *History) Last(i int32) string {
 	var seq int64
 	var change string
 	for k := range h.at(i).facts {
-		if f := &h.at(i).facts[k]; f.seq >= seq {
+		f := &h.at(i).facts[k]
+		if f.seq >= seq {
 			seq, change = f.seq, f.change
+		}
+		if f.gone.seq >= seq && f.gone.seq != 0 {
+			seq, change = f.gone.seq, h.taken[f.change]
 		}
 	}
 	return change

@@ -79,7 +79,7 @@ func (d *Draft) put(i int32, line string, p int32, on day.Day) ([]Fact, error) {
 		before := off
 		for _, s := range d.h.stretches(i, l) {
 			if s.from > on && s.from < to {
-				if before < 0 || !d.consequence(before, s.change) {
+				if before < 0 || !d.consequence(int32(before), s) {
 					to = s.from
 					break
 				}
@@ -106,10 +106,18 @@ func fill(points []point, days []day.Day) []point {
 	return points
 }
 
-// consequence reports whether what a change said of the children of p came from the fate of p itself.
-func (d *Draft) consequence(p int, change string) bool {
-	t := d.h.at(int32(p)).ties
-	return t != nil && slices.ContainsFunc(t.out, func(s Succession) bool { return s.Change == change })
+// consequence reports whether a stretch began only because p, the parent before it, came to its end: by the same change,
+// or known beforehand.
+func (d *Draft) consequence(p int32, s stretch) bool {
+	t := d.h.at(p).ties
+	if t == nil {
+		return false
+	}
+	if slices.ContainsFunc(t.out, func(o Succession) bool { return o.Change == s.change && o.gone.seq == 0 }) {
+		return true
+	}
+	heir, ok := d.heir(p, s.from)
+	return ok && heir == s.parent && d.h.Ended(p) == s.from
 }
 
 func (d *Draft) under(i int32, line string, points []point) []Fact {

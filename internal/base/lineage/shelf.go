@@ -9,7 +9,7 @@ import (
 )
 
 // treesKept bounds the trees kept with a history: each is some 2 MB for 120,000 nodes.
-const treesKept = 24
+const treesKept = 16
 
 // shelf keeps the trees of one history, the latest used first.
 type shelf struct {
@@ -37,6 +37,13 @@ func (h *History) Tree(line string, asOf day.AsOf) *Tree {
 	}
 	asOf.Day = max(before(h.days[0], asOf.Day), before(h.days[l], asOf.Day))
 	return h.trees.get(h, l, asOf)
+}
+
+// Release lets go of the trees kept with the history; a question asks for them anew. It is for histories that are past.
+func (h *History) Release() {
+	h.trees.mu.Lock()
+	defer h.trees.mu.Unlock()
+	h.trees.slots = nil
 }
 
 // before returns the last of the sorted days that is not after d, 0 for none.

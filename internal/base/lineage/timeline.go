@@ -13,21 +13,35 @@ func (h *History) Timeline(i int32) []Event {
 	var out []Event
 	for k := range n.facts {
 		f := &n.facts[k]
-		out = append(out, Event{On: f.since, Recorded: f.recorded, Change: f.change, Fact: h.fact(n, f), Overridden: overridden(n, k)})
+		out = append(out, Event{On: f.since, Recorded: f.recorded, Change: f.change, Fact: h.fact(n, f), Overridden: f.gone.seq != 0 || overridden(n, k)})
+		if f.gone.seq != 0 {
+			out = append(out, Event{On: f.since, Recorded: f.gone.at, Change: h.taken[f.change], Withdrawn: f.change})
+		}
 	}
 	if n.ties != nil {
 		for _, s := range n.ties.in {
-			out = append(out, Event{On: s.On, Recorded: s.Recorded, Change: s.Change, Succession: &s})
+			out = append(out, h.went(s)...)
 		}
 		for _, s := range n.ties.out {
 			if s.From != s.To { // a part that went on is told once
-				out = append(out, Event{On: s.On, Recorded: s.Recorded, Change: s.Change, Succession: &s})
+				out = append(out, h.went(s)...)
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Event) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Recorded, b.Recorded), cmp.Compare(a.Seq(), b.Seq()))
 	})
+	return out
+}
+
+// went tells of a succession, and that it does not hold after all.
+func (h *History) went(s Succession) []Event {
+	out := []Event{{On: s.On, Recorded: s.Recorded, Change: s.Change, Succession: &s, Overridden: s.gone.seq != 0}}
+	if s.gone.seq != 0 {
+		back := s
+		back.Kind, back.Seq, back.Recorded, back.Shares = Withdrawn, s.gone.seq, s.gone.at, nil
+		out = append(out, Event{On: s.On, Recorded: s.gone.at, Change: h.taken[s.Change], Succession: &back, Withdrawn: s.Change})
+	}
 	return out
 }
 
@@ -68,6 +82,9 @@ func overridden(n *node, k int) bool {
 	}
 	for j := k + 1; j < len(n.facts) && n.facts[j].since == f.since; j++ {
 		g := &n.facts[j]
+		if g.gone.seq != 0 {
+			continue
+		}
 		state = state || g.state != ""
 		parent = parent || (g.parent != silent && g.line == f.line)
 		kind = kind || g.kind != 0
@@ -97,7 +114,7 @@ func (h *History) EachName(after int64, f func(i int32, name, short string)) {
 	for i := range h.count {
 		for _, fact := range h.at(i).facts {
 			if fact.seq > after && fact.words != nil {
-				f(i, fact.words.name, said(fact.words.short))
+				f(i, fact.words.name, fact.words.short)
 			}
 		}
 	}

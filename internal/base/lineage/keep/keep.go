@@ -71,6 +71,9 @@ func (s *shelf) put(h *lineage.History) {
 	if len(s.kept) > historiesKept {
 		s.kept = slices.Delete(s.kept, historiesKept, len(s.kept))
 	}
+	for _, past := range s.kept[1:] {
+		past.Release()
+	}
 }
 
 // History returns all that the view sees of the lineage. In an act it includes what the act has written.
@@ -130,6 +133,15 @@ func (b *Book) Change(tx *db.Tx, kind lineage.ChangeKind, subject string, by lin
 
 // Withdraw writes that a change should never have been recorded.
 func (b *Book) Withdraw(tx *db.Tx, change string, by lineage.Decision) (string, error) {
+	c, found, err := b.ChangeByID(&tx.View, change)
+	switch {
+	case err != nil:
+		return "", err
+	case !found:
+		return "", fault.NotFoundf("Không có thay đổi nào mang mã %s để hủy ghi nhận. Hãy chọn lại trong dòng thời gian.", change)
+	case c.Kind == lineage.ChangeWithdraw:
+		return "", fault.Invalidf("Việc hủy ghi nhận không tự hủy được. Nếu quyết định vẫn đúng, hãy ghi lại quyết định đó.")
+	}
 	return b.change(tx, lineage.Change{Kind: lineage.ChangeWithdraw, Subject: change, Decision: by, Corrects: change},
 		func(d *lineage.Draft) error { return d.Withdraw(change) })
 }
