@@ -1,0 +1,8 @@
+package campaigns
+
+import "phongtrao/internal/base/ui"
+
+func showSamples() ui.Samples[show]                { return nil }
+func listSamples() ui.Samples[list]                { return nil }
+func levelSamples() ui.Samples[level]              { return nil }
+func sheetSamples(title string) ui.Samples[*sheet] { return nil }
