@@ -81,3 +81,13 @@ func shared(v *db.View, rows int64, keep bool) (map[string]version, error) {
 	}
 	return all, err
 }
+
+// Versions returns every wording that an indicator ever had, the earliest first.
+func Versions(v *db.View, key string) ([]Indicator, error) {
+	list, err := db.All(v, scan, `SELECT key, version, name, definition, measure, stock, kind, unit_word FROM indicator_definition WHERE key = ? ORDER BY version`, key)
+	out := make([]Indicator, len(list))
+	for k, i := range list {
+		out[k] = i.Indicator
+	}
+	return out, err
+}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -169,14 +170,76 @@ func BenchmarkGrid(b *testing.B) { // all children of a province by 20 indicator
 	}
 }
 
-func BenchmarkRestart(b *testing.B) {
+func BenchmarkSeal(b *testing.B) { // the whole country; later rounds have nothing to do
 	c := theCountry()
+	began := time.Now()
+	must(ledger.Seal(context.Background(), c.db))
+	b.ReportMetric(time.Since(began).Seconds(), "s-for-all")
+	for b.Loop() {
+		must(ledger.Seal(context.Background(), c.db))
+	}
+}
+
+func BenchmarkRestart(b *testing.B) { // after Seal: from packed entries
+	c := theCountry()
+	must(ledger.Seal(context.Background(), c.db))
 	for b.Loop() {
 		must(c.db.Close())
 		c.open()
+		began := time.Now()
+		must(ledger.Warm(context.Background(), c.db))
+		b.ReportMetric(float64(time.Since(began).Milliseconds()), "ms-book")
 		c.see(b, func(v *db.View) error { _, err := ledger.RollUp(v, question(0)); return err })
 	}
 	b.ReportMetric(memory(), "MB")
+}
+
+func BenchmarkVerify(b *testing.B) {
+	c := theCountry()
+	for b.Loop() {
+		c.see(b, func(v *db.View) error {
+			r, err := ledger.Verify(v)
+			if err == nil && !r.OK() {
+				b.Error(r.Failures)
+			}
+			return err
+		})
+	}
+}
+
+// BenchmarkPageWhilePosting reads a page (97 children by 20 indicators, on today's map) while somebody posts batches of 500 without a pause.
+func BenchmarkPageWhilePosting(b *testing.B) {
+	c := theCountry()
+	var keys []string
+	for i := range 20 {
+		keys = append(keys, fmt.Sprintf("bench.i%02d", i))
+	}
+	q := question(0)
+	q.On = day.Must("2026-01-01")
+	ctx, stop := context.WithCancel(context.Background())
+	posted := 0
+	var poster sync.WaitGroup
+	poster.Go(func() {
+		for ctx.Err() == nil {
+			must(c.db.Update(context.Background(), db.Ordered{}, func(tx *db.Tx) error { _, err := ledger.Post(tx, c.batch(500, 0)...); return err }))
+			posted += 500
+		}
+	})
+	var took []time.Duration
+	began := time.Now()
+	for b.Loop() {
+		one := time.Now()
+		c.see(b, func(v *db.View) error { _, err := ledger.Grid(v, q, keys, c.middle[:97]); return err })
+		took = append(took, time.Since(one))
+		time.Sleep(5 * time.Millisecond)
+	}
+	all := time.Since(began)
+	stop()
+	poster.Wait()
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(posted)/all.Seconds(), "entries/s")
 }
 
 // memory is the heap in use, in megabytes.

@@ -87,8 +87,11 @@ func (a *asked) undo(states map[key]*state) error {
 
 // grains returns what the cells of a question publish, as the Book has it. The lock is held.
 func (a *asked) grains() []grain {
-	var out []grain
 	b, f := a.book, a.sieve()
+	var out []grain
+	if s := b.subjects[a.Indicator]; s != nil && f.activity == 0 {
+		out = make([]grain, 0, len(s.heads)/2)
+	}
 	a.candidates(&f, func(h uint32) {
 		if k := b.slots.at(h).key(); f.takes(&k) {
 			if o := b.published(h); o.live != 0 {

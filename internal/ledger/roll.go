@@ -93,9 +93,14 @@ func (p *pile) join(q pile, sign int64) {
 	}
 }
 
-func (r *roll) reset() {
-	r.edges, r.mixes, r.roots = make([]edge, 1, 64), make([][]int64, 1), 0
-	r.table = make([]int32, 128)
+// reset empties the roll, for cells of so many.
+func (r *roll) reset(cells int) {
+	size := 128
+	for size < cells {
+		size *= 2
+	}
+	r.edges, r.mixes, r.roots = make([]edge, 1, 64+cells/2), make([][]int64, 1), 0
+	r.table = make([]int32, size)
 	r.left, r.gone = map[spot]*pile{}, map[spot]*pile{}
 	r.total = pile{}
 	r.stale, r.built = false, true

@@ -36,6 +36,19 @@ func (k *rolls) get(key rollKey) *roll {
 	return r
 }
 
+// has reports whether there is a roll for a question that need not be made anew.
+func (k *rolls) has(key rollKey, a *asked) bool {
+	k.mu.Lock()
+	r := k.kept[key]
+	k.mu.Unlock()
+	if r == nil {
+		return false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.built && r.fits(a)
+}
+
 // weigh counts a roll that has grown, and lets go of the rolls that were not used for longest.
 func (k *rolls) weigh(r *roll, bytes int) {
 	k.mu.Lock()

@@ -125,7 +125,7 @@ func (a *asked) rollKey() rollKey {
 
 // build makes a roll from what the cells publish. Both locks are held.
 func (a *asked) build(r *roll, grains []grain) {
-	r.reset()
+	r.reset(len(grains))
 	r.history, r.tree, r.at, r.cells, r.places = a.on, a.tree, a.v.At, len(grains), a.Question.Line == PlaceLine
 	p := a.placer()
 	r.placer, r.units = p, nil
@@ -135,10 +135,15 @@ func (a *asked) build(r *roll, grains []grain) {
 		r.placer, r.units = nil, a.units
 		grains, ended = a.levels(grains)
 	}
+	// In the order of nodes, so that what is looked up of one unit lies near what was looked up of the one before: a third of the time.
+	order := make([]uint64, len(grains))
 	for i := range grains {
-		g := &grains[i]
-		word := a.of(&g.key)
-		r.settle(p, &g.key, word, g.outcome, p.find(a.nodeIn(r, word), day.Day(g.day)))
+		order[i] = uint64(uint32(a.nodeIn(r, a.of(&grains[i].key))))<<32 | uint64(i)
+	}
+	slices.Sort(order)
+	for _, o := range order {
+		g := &grains[uint32(o)]
+		r.settle(p, &g.key, a.of(&g.key), g.outcome, p.find(int32(o>>32), day.Day(g.day)))
 	}
 	for i := range ended {
 		g := &ended[i]

@@ -1,6 +1,12 @@
 package ledger
 
-import "phongtrao/internal/base/db"
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"phongtrao/internal/base/db"
+)
 
 // Total is the figure of one of many units.
 type Total struct {
@@ -22,12 +28,16 @@ func Grid(v *db.View, q Question, indicators, units []string) (map[string]map[st
 	q.At, q.By = "", ""
 	out := make(map[string]map[string]Total, len(indicators))
 	var nodes []int32
-	for _, key := range indicators {
+	all := make([]*asked, len(indicators))
+	for i, key := range indicators {
 		q.Indicator = key
-		a, err := ask(v, q)
-		if err != nil {
+		var err error
+		if all[i], err = ask(v, q); err != nil {
 			return nil, err
 		}
+	}
+	together(all)
+	for _, a := range all {
 		if nodes == nil {
 			nodes = make([]int32, len(units))
 			for i, u := range units {
@@ -53,9 +63,33 @@ func Grid(v *db.View, q Question, indicators, units []string) (map[string]map[st
 		if err := a.each(read); err != nil {
 			return nil, err
 		}
-		out[key] = row
+		out[a.Indicator] = row
 	}
 	return out, nil
+}
+
+// together makes rolls that are not there yet side by side, as many at once as there are processors: the first page after a reorganisation wants
+// all of them. Errors are met again by who reads.
+func together(all []*asked) {
+	var cold []*asked
+	for _, a := range all {
+		if a.lens.plain() && a.Activity == "" && !a.v.InTx() && !a.book.rolls.has(a.rollKey(), a) {
+			cold = append(cold, a)
+		}
+	}
+	if len(cold) < 2 {
+		return
+	}
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(cold), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(cold); i = int(next.Add(1)) - 1 {
+				_ = cold[i].use(func(*roll) error { return nil })
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // each calls read with the roll of a question: the kept one, or one made for an act or an activity alone.
