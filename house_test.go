@@ -50,13 +50,14 @@ const plan = `
 	base/blob, schema < house < seed
 	house, base/ui < web/door < web/sight
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
+	web, seed < bench
 
 	# absences that the chains alone would not give
 	base/db !< web
 `
 
 // testOnly are the packages that nothing but tests may import.
-var testOnly = []string{"testkit", "testkit/furnished", "story", "browser", "kind/kindtest"}
+var testOnly = []string{"testkit", "testkit/furnished", "story", "browser", "kind/kindtest", "web/pagetest"}
 
 // engineOnly lists what nothing but base/db may import.
 var engineOnly = []string{"database/sql", "modernc.org/sqlite", "github.com/jackc/pgx"}
