@@ -159,8 +159,7 @@ func (b *Book) change(tx *db.Tx, c lineage.Change, work func(d *lineage.Draft) e
 		return "", err
 	}
 	c.ID, c.By, c.Recorded = tx.ID(), tx.Actor, max(tx.At, h.Recorded())
-	d := h.Draft(c.ID, c.Recorded)
-	d.Main, d.Exist = b.Main, cmp.Or(b.Exist, d.Exist)
+	d := b.draft(h, c.ID, c.Recorded)
 	if err := work(d); err != nil {
 		return "", err
 	}
@@ -175,6 +174,21 @@ func (b *Book) change(tx *db.Tx, c lineage.Change, work func(d *lineage.Draft) e
 	s := b.shelf(&tx.View)
 	tx.AfterCommit(func() { s.put(after) })
 	return c.ID, nil
+}
+
+// Draft returns a draft of a change that is never stored, to see what it would do.
+func (b *Book) Draft(v *db.View) (*lineage.Draft, error) {
+	h, err := b.History(v)
+	if err != nil {
+		return nil, err
+	}
+	return b.draft(h, "", v.At), nil
+}
+
+func (b *Book) draft(h *lineage.History, change string, at day.Instant) *lineage.Draft {
+	d := h.Draft(change, at)
+	d.Main, d.Exist = b.Main, cmp.Or(b.Exist, d.Exist)
+	return d
 }
 
 // Lock is the name under which changes of the book follow one another; a verb may take it beforehand.
