@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -351,6 +352,22 @@ func TestDecisions(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestVariants wants ARCHITECTURE.md to tell how many schema files the engines do not share.
+func TestVariants(t *testing.T) {
+	n := map[string]int{}
+	each(t, "internal", ".sql", func(path string) {
+		for _, engine := range []string{".sqlite.sql", ".postgres.sql"} {
+			if strings.HasSuffix(path, engine) {
+				n[engine]++
+			}
+		}
+	})
+	said := regexp.MustCompile(`two variants, because the engines must differ: (\d+)`).FindStringSubmatch(read(t, "ARCHITECTURE.md"))
+	if said == nil || said[1] != strconv.Itoa(n[".sqlite.sql"]) || n[".sqlite.sql"] != n[".postgres.sql"] {
+		t.Errorf("ARCHITECTURE.md says %q, there are %v", said, n)
+	}
 }
 
 // TestNoLooseEnds wants no work left behind without a decision that says so.
