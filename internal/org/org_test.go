@@ -673,6 +673,20 @@ func TestSearch(t *testing.T) {
 	h.refused(fault.Conflict, "đã có tên gọi", func(tx *db.Tx) error { return org.AddAlias(tx, h.id["hp"], "Công  đoàn Hải Phòng", "x") })
 }
 
+// The engine refuses what the code never does.
+func TestThePastIsLocked(t *testing.T) {
+	h := newHouse(t)
+	for _, statement := range []string{"UPDATE org_fact SET name = 'x'", "DELETE FROM org_fact", "UPDATE org_change SET number = 'x'", "DELETE FROM org_change"} {
+		err := h.DB.Update(t.Context(), db.Ordered{}, func(tx *db.Tx) error {
+			_, err := tx.Exec(statement)
+			return err
+		})
+		if err == nil || !strings.Contains(err.Error(), "is only added to") {
+			t.Errorf("%s: %v", statement, err)
+		}
+	}
+}
+
 // Every verb on a unit is over its chain; reading is for all roles.
 func TestVerbs(t *testing.T) {
 	h := newHouse(t)

@@ -1,0 +1,8 @@
+-- The past is never changed or removed: this is the second lock, behind the code that only inserts.
+CREATE FUNCTION org_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is only added to', TG_TABLE_NAME; END $$;
+CREATE TRIGGER org_fact_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON org_fact FOR EACH STATEMENT EXECUTE FUNCTION org_refuse();
+CREATE TRIGGER org_succession_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON org_succession FOR EACH STATEMENT EXECUTE FUNCTION org_refuse();
+CREATE TRIGGER org_change_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON org_change FOR EACH STATEMENT EXECUTE FUNCTION org_refuse();
+CREATE TRIGGER org_place_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON org_place FOR EACH STATEMENT EXECUTE FUNCTION org_refuse();
+CREATE TRIGGER org_alias_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON org_alias FOR EACH STATEMENT EXECUTE FUNCTION org_refuse();
+CREATE TRIGGER org_holding_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON org_holding FOR EACH STATEMENT EXECUTE FUNCTION org_refuse();
