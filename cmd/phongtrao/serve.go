@@ -12,7 +12,6 @@ import (
 
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/house"
-	"phongtrao/internal/ledger"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/web"
 )
@@ -63,7 +62,7 @@ func serve(e *env, dsn, addr string, o web.Options, then func()) error {
 	if err != nil {
 		return fmt.Errorf("không mở được địa chỉ %s: %w", addr, err)
 	}
-	go func() { _ = ledger.Warm(e.ctx, h.DB) }() // what it cannot warm, the first page reads
+	go func() { _ = h.Warm(e.ctx) }() // what it cannot warm, the first page reads
 	server := &http.Server{Handler: web.Handler(h, o), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	fmt.Fprintf(e.out, "listening on http://%s\n", listener.Addr())
 	if then != nil {

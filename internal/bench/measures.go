@@ -66,7 +66,7 @@ func rollup(ctx context.Context, b *bench) error {
 		return err
 	}
 	defer h.Close()
-	if err := ledger.Warm(ctx, h.DB); err != nil {
+	if err := h.Warm(ctx); err != nil {
 		return err
 	}
 	var units []org.UnitID
@@ -260,7 +260,7 @@ func post(ctx context.Context, b *bench) error {
 		return err
 	}
 	defer h.Close()
-	if err := ledger.Warm(ctx, h.DB); err != nil {
+	if err := h.Warm(ctx); err != nil {
 		return err
 	}
 	q := ledger.Question{Indicator: "blood.bags", Period: day.Period{From: day.Of(2025, 6, 1), To: day.Of(2025, 6, 1)}, On: day.Of(2026, 1, 2)}
@@ -346,7 +346,7 @@ func reform(ctx context.Context, b *bench) error {
 		return err
 	}
 	defer h.Close()
-	if err := ledger.Warm(ctx, h.DB); err != nil {
+	if err := h.Warm(ctx); err != nil {
 		return err
 	}
 	q := ledger.Question{Indicator: "blood.bags", Period: years, On: day.Of(2026, 1, 2), By: ledger.ByUnit}

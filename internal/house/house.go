@@ -19,7 +19,9 @@ import (
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/org"
 	"phongtrao/internal/people"
+	"phongtrao/internal/place"
 	"phongtrao/internal/schema"
 )
 
@@ -116,6 +118,21 @@ func (h *House) declare(ctx context.Context) error {
 	return h.Desk.Do(ctx, act.System("chỉ số của bản chương trình này"), declaring, "", func(tx *db.Tx) error {
 		return indicator.Declare(tx, want)
 	})
+}
+
+// Warm reads into memory what pages ask for first: the organisation, the map, the ledger's book. Until it is done the first who ask
+// wait for it.
+func (h *House) Warm(ctx context.Context) error {
+	if err := h.DB.See(ctx, func(v *db.View) error {
+		if _, err := org.HistoryOf(v); err != nil {
+			return err
+		}
+		_, err := place.HistoryOf(v)
+		return err
+	}); err != nil {
+		return err
+	}
+	return ledger.Warm(ctx, h.DB)
 }
 
 // Close stops what runs behind and closes the database.
