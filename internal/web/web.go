@@ -1,4 +1,4 @@
-// Package web puts all pages and actions in one table.
+// Package web is the table of all routes: pages, actions, what is open.
 package web
 
 import (

@@ -1,4 +1,4 @@
-// Package day keeps civil days, instants and periods as Vietnam counts them.
+// Package day keeps civil time as Vietnam counts it: days, instants, periods.
 //
 // Vietnam's zone is +07:00 without summer time. The current day is always given: nothing here asks the clock.
 package day
