@@ -3,6 +3,7 @@ package testkit
 import (
 	"context"
 	"testing"
+	"time"
 
 	"phongtrao/internal/access"
 	"phongtrao/internal/act"
@@ -29,11 +30,17 @@ type House struct {
 // same at every run. It is seen as the program itself, that may do everything; see As.
 func New(t testing.TB, lines ...db.Line) *House {
 	t.Helper()
+	return Since(t, Start, lines...)
+}
+
+// Since is New with a clock that begins at another instant, for what is told from its beginning: a house never goes back in time.
+func Since(t testing.TB, at time.Time, lines ...db.Line) *House {
+	t.Helper()
 	whole := len(lines) == 0
 	if whole {
 		lines = Lines
 	}
-	d, clock := open(t, lines)
+	d, clock := open(t, at, lines)
 	h := &House{T: t, DB: d, Desk: act.NewDesk(d), Clock: clock, Who: act.System("test")}
 	if whole && Furnish != nil {
 		if err := d.Update(t.Context(), db.Ordered{Actor: act.Program}, Furnish); err != nil {

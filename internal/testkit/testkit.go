@@ -53,7 +53,7 @@ func (c *Clock) Advance(by time.Duration) {
 // DB opens a fresh database with the tables of some lines, a clock at Start and keys that are the same at every run.
 func DB(t testing.TB, lines ...db.Line) *db.DB {
 	t.Helper()
-	d, _ := open(t, lines)
+	d, _ := open(t, Start, lines)
 	return d
 }
 
@@ -61,29 +61,29 @@ func DB(t testing.TB, lines ...db.Line) *db.DB {
 func Engines(t *testing.T, f func(t *testing.T, d *db.DB)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
-		d, _ := openSQLite(t, nil)
+		d, _ := openSQLite(t, Start, nil)
 		f(t, d)
 	})
 	t.Run("postgres", func(t *testing.T) {
 		if os.Getenv("TEST_POSTGRES") == "" {
 			t.Skip("TEST_POSTGRES is not set: PostgreSQL is not tested")
 		}
-		d, _ := openPostgres(t, nil)
+		d, _ := openPostgres(t, Start, nil)
 		f(t, d)
 	})
 }
 
-func open(t testing.TB, lines []db.Line) (*db.DB, *Clock) {
+func open(t testing.TB, at time.Time, lines []db.Line) (*db.DB, *Clock) {
 	t.Helper()
 	if os.Getenv("TEST_POSTGRES") != "" {
-		return openPostgres(t, lines)
+		return openPostgres(t, at, lines)
 	}
-	return openSQLite(t, lines)
+	return openSQLite(t, at, lines)
 }
 
-func openSQLite(t testing.TB, lines []db.Line) (*db.DB, *Clock) {
+func openSQLite(t testing.TB, at time.Time, lines []db.Line) (*db.DB, *Clock) {
 	t.Helper()
-	return openAt(t, filepath.Join(folder(t), "test.db"), lines)
+	return openAt(t, filepath.Join(folder(t), "test.db"), at, lines)
 }
 
 // folder is a temporary folder, in memory where there is such a thing: what the disk does is tested in base/db alone.
@@ -96,7 +96,7 @@ func folder(t testing.TB) string {
 	return dir
 }
 
-func openPostgres(t testing.TB, lines []db.Line) (*db.DB, *Clock) {
+func openPostgres(t testing.TB, at time.Time, lines []db.Line) (*db.DB, *Clock) {
 	t.Helper()
 	dsn, drop, err := db.Scratch(context.Background(), os.Getenv("TEST_POSTGRES"))
 	if err != nil {
@@ -107,12 +107,12 @@ func openPostgres(t testing.TB, lines []db.Line) (*db.DB, *Clock) {
 			t.Errorf("testkit: %v", err)
 		}
 	})
-	return openAt(t, dsn, lines)
+	return openAt(t, dsn, at, lines)
 }
 
-func openAt(t testing.TB, dsn string, lines []db.Line) (*db.DB, *Clock) {
+func openAt(t testing.TB, dsn string, at time.Time, lines []db.Line) (*db.DB, *Clock) {
 	t.Helper()
-	clock := &Clock{at: Start}
+	clock := &Clock{at: at}
 	ctx := context.Background()
 	d, err := db.Open(ctx, dsn, db.Options{Clock: clock.Now, IDs: id.NewSource(rand.NewChaCha8([32]byte{}))})
 	if err != nil {

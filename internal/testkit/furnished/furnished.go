@@ -5,6 +5,7 @@ package furnished
 
 import (
 	"testing"
+	"time"
 
 	"phongtrao/internal/base/blob"
 	"phongtrao/internal/house"
@@ -15,7 +16,13 @@ import (
 // New builds a fresh, empty house on the engine under test; the ledger is sealed by hand. It is closed with the test.
 func New(t testing.TB) (*house.House, *testkit.House) {
 	t.Helper()
-	k := testkit.New(t, schema.Lines...)
+	return Since(t, testkit.Start)
+}
+
+// Since is New with a clock that begins at another instant.
+func Since(t testing.TB, at time.Time) (*house.House, *testkit.House) {
+	t.Helper()
+	k := testkit.Since(t, at, schema.Lines...)
 	h, err := house.On(t.Context(), k.DB, house.Options{NoSeal: true})
 	if err != nil {
 		t.Fatal(err)
