@@ -1,7 +1,6 @@
 package seed_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"phongtrao/internal/base/day"
@@ -9,11 +8,12 @@ import (
 	"phongtrao/internal/house"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/seed"
+	"phongtrao/internal/testkit"
 )
 
 // The demo tells its four stories, and its figures are those that were published.
 func TestDemo(t *testing.T) {
-	dsn := filepath.Join(t.TempDir(), "demo.db")
+	dsn := testkit.DSN(t)
 	made, err := seed.Demo(t.Context(), dsn)
 	if err != nil {
 		t.Fatal(err)

@@ -26,6 +26,9 @@ type Clock struct {
 	at time.Time
 }
 
+// NewClock returns a clock at Start.
+func NewClock() *Clock { return &Clock{at: Start} }
+
 // Now returns the instant the clock shows.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
@@ -96,7 +99,22 @@ func folder(t testing.TB) string {
 	return dir
 }
 
+// DSN returns the address of a fresh, empty database of the engine under test; for what opens its own, as commands do.
+func DSN(t testing.TB) string {
+	t.Helper()
+	if os.Getenv("TEST_POSTGRES") != "" {
+		return scratch(t)
+	}
+	return filepath.Join(folder(t), "test.db")
+}
+
 func openPostgres(t testing.TB, at time.Time, lines []db.Line) (*db.DB, *Clock) {
+	t.Helper()
+	return openAt(t, scratch(t), at, lines)
+}
+
+// scratch makes a schema of its own in the PostgreSQL under test.
+func scratch(t testing.TB) string {
 	t.Helper()
 	dsn, drop, err := db.Scratch(context.Background(), os.Getenv("TEST_POSTGRES"))
 	if err != nil {
@@ -107,7 +125,7 @@ func openPostgres(t testing.TB, at time.Time, lines []db.Line) (*db.DB, *Clock) 
 			t.Errorf("testkit: %v", err)
 		}
 	})
-	return openAt(t, dsn, at, lines)
+	return dsn
 }
 
 func openAt(t testing.TB, dsn string, at time.Time, lines []db.Line) (*db.DB, *Clock) {
