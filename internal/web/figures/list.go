@@ -1,0 +1,436 @@
+package figures
+
+import (
+	"cmp"
+	"slices"
+
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/ui"
+	"phongtrao/internal/base/viet"
+	"phongtrao/internal/indicator"
+	"phongtrao/internal/kind"
+	"phongtrao/internal/ledger"
+	"phongtrao/internal/web/door"
+)
+
+// list is every indicator of one unit, or place, in a period on a map.
+type list struct {
+	Line      string // "" or ledger.PlaceLine
+	At, Name  string
+	Up        []ui.Link // the units above that may be looked at
+	On, Today day.Day
+	Period    day.Period
+	All       bool // the period was not chosen, and this year there is nothing: all days are shown
+	Kind      string
+	Notice    *ui.Notice
+	Kinds     []ui.Tab // of which there is something
+	Sections  []section
+	Silent    []silent
+	Below     *ui.Table // the units below by the indicators of Kind
+}
+
+// section is the indicators of one kind that have entries.
+type section struct {
+	Name string
+	Rows []ui.Row
+}
+
+// silent is an indicator of which nothing was entered.
+type silent struct{ Name, Definition, Href string }
+
+// lineKeep keeps the map chosen in a form's address.
+func (m list) keep() map[string][]string {
+	q := map[string][]string{"at": {m.At}}
+	if m.Line != "" {
+		q["line"] = []string{m.Line}
+	}
+	if m.Kind != "" {
+		q["kind"] = []string{m.Kind}
+	}
+	for k, v := range span(m.Period) {
+		q[k] = []string{v}
+	}
+	return q
+}
+
+// span is a period in the words of the list's address, where no words stand for this year.
+func span(p day.Period) map[string]string {
+	if p == day.All {
+		return map[string]string{"period": "all"}
+	}
+	return map[string]string{"from": p.From.String(), "to": p.To.String()}
+}
+
+// address is the list's own with another period, unit or kind.
+func (m list) address(p day.Period, at, kind string) string {
+	pairs := []string{"at", at, "line", m.Line, "on", m.On.String(), "kind", kind}
+	for k, v := range span(p) {
+		pairs = append(pairs, k, v)
+	}
+	return door.Address("/figures", pairs...)
+}
+
+// periods are the ones mostly asked for; the chosen one is always among them.
+func periods(today day.Day, chosen day.Period) []day.Period {
+	year, month, _ := today.Date()
+	out := []day.Period{day.Year(year), day.Half(year, 1), day.Quarter(year, (int(month)+2)/3), day.Year(year - 1), day.All}
+	if !slices.Contains(out, chosen) {
+		out = append([]day.Period{chosen}, out...)
+	}
+	return out
+}
+
+// named is a period as a choice: "Năm 2026", "Mọi thời gian".
+func named(p day.Period) string {
+	if p == day.All {
+		return "Mọi thời gian"
+	}
+	return capital(p.VN())
+}
+
+func (m list) tabs() ui.Tabs {
+	t := ui.Tabs{Label: "Kỳ"}
+	for _, p := range periods(m.Today, m.Period) {
+		t.Items = append(t.Items, ui.Tab{Label: named(p), Current: p == m.Period, Href: m.address(p, m.At, m.Kind)})
+	}
+	return t
+}
+
+// spanForm asks for another period.
+func (m list) spanForm() ui.Form {
+	hidden := map[string]string{"at": m.At}
+	for k, v := range map[string]string{"line": m.Line, "on": m.On.String(), "kind": m.Kind} {
+		if v != "" {
+			hidden[k] = v
+		}
+	}
+	return spanForm("/figures", m.Period, hidden)
+}
+
+func spanForm(action string, p day.Period, hidden map[string]string) ui.Form {
+	from, to := p.From.VN(), p.To.VN()
+	if p == day.All {
+		from, to = "", ""
+	}
+	return ui.Form{ID: "span", Action: action, Get: true, Hidden: hidden, Submit: "Xem kỳ này", Fields: []ui.Field{
+		{Name: "from", Label: "Từ ngày", Kind: ui.DayField, Value: from, Required: true},
+		{Name: "to", Label: "Đến hết ngày", Kind: ui.DayField, Value: to, Required: true}}}
+}
+
+func (m list) picker() ui.DayPicker {
+	return ui.DayPicker{Action: "/figures", Value: m.On, Today: m.Today, AsIs: true, Keep: m.keep()}
+}
+
+func (m list) title() string {
+	if m.Name == "" {
+		return "Số liệu"
+	}
+	return "Số liệu của " + m.Name
+}
+
+func (m list) lead() string {
+	s := capital(named(m.Period)) + ". Bấm vào một số để mở lý lịch của nó: định nghĩa, nguồn, bằng chứng."
+	if m.Kind != "" {
+		s = capital(named(m.Period)) + ", theo từng " + m.word() + " trực thuộc. Bấm vào một số để mở lý lịch của nó."
+	}
+	return s
+}
+
+func (m list) word() string {
+	if m.Line == ledger.PlaceLine {
+		return "địa điểm"
+	}
+	return "đơn vị"
+}
+
+// loadList asks once for all indicators, of the unit and, where a kind was chosen, of the units below it.
+func loadList(a *door.Ask) (*list, error) {
+	m := &list{Line: a.Query("line"), Today: a.Today(), Kind: a.Query("kind"), At: a.Query("at")}
+	if m.Line != ledger.PlaceLine {
+		m.Line = ""
+		m.At = a.Object
+	}
+	var err error
+	if m.On, err = a.Day("on", 0); err != nil {
+		return nil, err
+	}
+	chosen, err := m.span(a)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := leave(a, ledger.Question{Indicator: "any", Line: m.Line, At: m.At}); err != nil {
+		return nil, err
+	}
+	g, err := groundOf(a, m.Line)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.stand(g); err != nil {
+		return nil, err
+	}
+	return m, m.read(a, g, chosen)
+}
+
+// span reads the period: this year where none was chosen.
+func (m *list) span(a *door.Ask) (chosen bool, err error) {
+	m.Period = day.Year(m.Today.Year())
+	if a.Query("period") == "all" {
+		m.Period = day.All
+		return true, nil
+	}
+	if a.Query("from") == "" && a.Query("to") == "" {
+		return false, nil
+	}
+	m.Period = day.All
+	if m.Period.From, err = a.Day("from", 1); err != nil {
+		return true, err
+	}
+	if m.Period.To, err = a.Day("to", day.Forever); err != nil {
+		return true, err
+	}
+	if m.Period.To < m.Period.From {
+		return true, fault.In("to", "Kỳ kết thúc ngày %s, trước ngày bắt đầu %s. Hãy đổi lại hai ngày.", m.Period.To.VN(), m.Period.From.VN())
+	}
+	return true, nil
+}
+
+// asOf is the day by which nodes are named and listed: that of the map, else the period's last one that has come.
+func (m *list) asOf() day.AsOf {
+	return day.AsOf{Day: cmp.Or(m.On, min(m.Period.To, m.Today))}
+}
+
+// stand finds the node, and says where to look if it does not stand on the chosen map.
+func (m *list) stand(g *ground) error {
+	if m.At == "" {
+		return nil
+	}
+	i, ok := g.h.Index(m.At)
+	if !ok {
+		return fault.NotFoundf("Không có %s mang mã “%s”. Hãy chọn lại từ trang Tổ chức.", g.word(), m.At)
+	}
+	m.Name = g.name(m.At, m.asOf())
+	for _, up := range g.chain(m.At, m.asOf()) {
+		m.Up = append(m.Up, ui.Link{Label: g.name(up, m.asOf()), Href: m.address(m.Period, up, m.Kind)})
+	}
+	if m.On == 0 {
+		return nil
+	}
+	tree := g.h.Tree(g.line, day.AsOf{Day: m.On})
+	if tree.Has(i) {
+		return nil
+	}
+	m.Notice = &ui.Notice{Tone: ui.Warn, Title: m.Name + " không có trên bản đồ ngày " + m.On.VN(), Text: capital(g.where(m.At, 0, day.AsOf{Day: m.On})) + "."}
+	if l := tree.Locate(i); l.Counted() && l.At >= 0 && g.opens(g.h.ID(l.At)) {
+		m.Notice.Link = &ui.Link{Label: "Xem số liệu của " + g.h.Name(l.At, day.AsOf{Day: m.On}), Href: m.address(m.Period, g.h.ID(l.At), m.Kind)}
+	}
+	return nil
+}
+
+// read asks the ledger and fills the sections.
+func (m *list) read(a *door.Ask, g *ground, chosen bool) error {
+	all, err := indicator.All(a.V)
+	if err != nil {
+		return err
+	}
+	keys := make([]string, len(all))
+	for i, x := range all {
+		keys[i] = x.Key
+	}
+	units := []string{m.At}
+	if m.Kind != "" {
+		units = append(units, g.below(m.At, m.asOf())...)
+	}
+	grid, err := ledger.Grid(a.V, m.question(""), keys, units)
+	if err != nil {
+		return err
+	}
+	if !chosen && m.quiet(grid) {
+		was := m.Period
+		m.Period = day.All
+		if grid, err = ledger.Grid(a.V, m.question(""), keys, units); err != nil {
+			return err
+		}
+		if m.All = !m.quiet(grid); !m.All {
+			m.Period = was
+		}
+	}
+	for _, k := range append(slices.Clone(a.House.Kinds), nil) {
+		key, name := "", "Chỉ số chung"
+		var own []indicator.Indicator
+		if k != nil {
+			key, name, own = k.Key(), k.Name(), kind.Indicators(k)
+		} else {
+			own = slices.DeleteFunc(slices.Clone(all), func(x indicator.Indicator) bool { _, of := a.House.Kinds.Of(x.Key); return of })
+		}
+		s := section{Name: name}
+		var spoken []indicator.Indicator
+		for _, x := range own {
+			q := m.question(x.Key)
+			t := grid[x.Key][m.At]
+			if t.Entries == 0 {
+				m.Silent = append(m.Silent, silent{x.Name, x.Definition, address(q)})
+				continue
+			}
+			spoken = append(spoken, x)
+			s.Rows = append(s.Rows, ui.Row{Cells: []ui.Cell{
+				{Text: x.Name, Sub: x.Definition},
+				{Body: figure(t.Quantity, x.Label(), address(q))},
+				{Text: known(t.ByEvidence)},
+				{Text: viet.FormatInt(int64(t.Entries))}}})
+		}
+		if len(s.Rows) == 0 {
+			continue
+		}
+		if key != "" {
+			m.Kinds = append(m.Kinds, ui.Tab{Label: name, Current: m.Kind == key, Href: m.address(m.Period, m.At, key)})
+		}
+		if m.Kind == "" || m.Kind == key {
+			m.Sections = append(m.Sections, s)
+		}
+		if key != "" && m.Kind == key {
+			lead, found := kind.Indicator(k, kind.Lead(k))
+			m.table(g, name, lead, found, spoken, grid, units[1:])
+		}
+	}
+	if m.Kind != "" && m.Below == nil {
+		m.Kind, m.Below = "", nil
+	}
+	return nil
+}
+
+func (m *list) quiet(grid map[string]map[string]ledger.Total) bool {
+	for _, row := range grid {
+		if row[m.At].Entries > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *list) question(key string) ledger.Question {
+	return ledger.Question{Indicator: key, Period: m.Period, Line: m.Line, On: m.On, At: m.At}
+}
+
+// views leads from the list of indicators to the table of each kind.
+func (m list) views() ui.Tabs {
+	t := ui.Tabs{Label: "Cách xem", Items: []ui.Tab{{Label: "Theo chỉ số", Current: m.Kind == "", Href: m.address(m.Period, m.At, "")}}}
+	for _, k := range m.Kinds {
+		k.Label += " theo " + m.word()
+		t.Items = append(t.Items, k)
+	}
+	return t
+}
+
+// table draws the units below by the indicators of one kind, those with the most of the leading one first. What they do not
+// hold stands in a row of its own, so that every column adds up.
+func (m *list) table(g *ground, name string, lead indicator.Indicator, led bool, of []indicator.Indicator, grid map[string]map[string]ledger.Total, below []string) {
+	t := &ui.Table{Label: name + " theo " + m.word(), Columns: []ui.Column{{Label: capital(m.word()), Wide: true}}}
+	for _, x := range of {
+		t.Columns = append(t.Columns, ui.Column{Label: x.Name, Num: true, Title: x.Definition})
+	}
+	if !led && len(of) > 0 {
+		lead = of[0]
+	}
+	asOf := m.asOf()
+	names := map[string]string{}
+	spoke := slices.DeleteFunc(slices.Clone(below), func(u string) bool {
+		names[u] = g.name(u, asOf)
+		return !slices.ContainsFunc(of, func(x indicator.Indicator) bool { return grid[x.Key][u].Entries > 0 })
+	})
+	viet.SortBy(spoke, func(u string) string { return names[u] })
+	slices.SortStableFunc(spoke, func(x, y string) int { return cmp.Compare(grid[lead.Key][y].Lo, grid[lead.Key][x].Lo) })
+	shown := spoke[:min(len(spoke), ui.RowsMax)]
+	for _, u := range shown {
+		row := ui.Row{Cells: []ui.Cell{{Text: names[u], Href: m.address(m.Period, u, m.Kind)}}}
+		if !g.opens(u) {
+			row.Cells[0].Href = ""
+		}
+		for _, x := range of {
+			q := m.question(x.Key)
+			if q.At = u; !g.opens(u) { // the way to it leads through the unit that the person may look at
+				q.At, q.By = m.At, ledger.ByUnit
+			}
+			row.Cells = append(row.Cells, totalCell(grid[x.Key][u], address(q)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	rest := ui.Row{Cells: []ui.Cell{{Text: "Còn lại", Sub: m.restText(len(spoke) - len(shown))}}}
+	left := false
+	foot := ui.Row{Cells: []ui.Cell{{Text: "Cộng", Strong: true}}}
+	for _, x := range of {
+		q := m.question(x.Key)
+		q.By = ledger.ByUnit
+		if m.Line == ledger.PlaceLine {
+			q.By = ledger.ByPlace
+		}
+		r := remainder(grid[x.Key], m.At, shown)
+		left = left || r.Entries > 0
+		rest.Cells = append(rest.Cells, totalCell(r, address(q)))
+		foot.Cells = append(foot.Cells, totalCell(grid[x.Key][m.At], address(m.question(x.Key))))
+	}
+	if left {
+		t.Rows = append(t.Rows, rest)
+	}
+	t.Foot = &foot
+	m.Below = t
+}
+
+func (m *list) restText(more int) string {
+	s := "ghi ở chính " + m.Name + ", hoặc ở đơn vị nay không còn trực thuộc"
+	if more > 0 {
+		s = viet.FormatInt(int64(more)) + " " + m.word() + " nữa; và số " + s
+	}
+	return s
+}
+
+// totalCell draws a total; where nothing was entered there is no number, and no zero either.
+func totalCell(t ledger.Total, href string) ui.Cell {
+	if t.Entries == 0 {
+		return ui.Cell{Text: "–"}
+	}
+	return ui.Cell{Body: ui.Figure{Quantity: ui.Quantity(t.Quantity), Href: href}}
+}
+
+// remainder is what a unit's total holds beside those of some units below it. Where the whole is open, so is what is left:
+// it may be known closer, which the passport says.
+func remainder(row map[string]ledger.Total, whole string, parts []string) ledger.Total {
+	r := row[whole]
+	for _, u := range parts {
+		p := row[u]
+		r.Lo, r.Hi, r.Entries = r.Lo-p.Lo, r.Hi-p.Hi, r.Entries-p.Entries
+	}
+	if r.Open {
+		r.Hi = 0
+	}
+	return r
+}
+
+// below returns the keys of what stands directly below a node, or at the top of the line for none.
+func (g *ground) below(id string, asOf day.AsOf) []string {
+	tree := g.h.Tree(g.line, asOf)
+	nodes := tree.Roots()
+	if id != "" {
+		i, ok := g.h.Index(id)
+		if !ok || !tree.Has(i) {
+			return nil
+		}
+		nodes = tree.Children(i)
+	}
+	out := make([]string, len(nodes))
+	for k, i := range nodes {
+		out[k] = g.h.ID(i)
+	}
+	return out
+}
+
+// codeForm asks for a printed code.
+func (m list) codeForm() ui.Form {
+	return ui.Form{ID: "code", Action: "/figures", Get: true, Submit: "Mở", Fields: []ui.Field{
+		{Name: "code", Label: "Mã in bên số liệu", Required: true, Help: "Dạng 7K3M-9XQ2-P4TV-W; chữ hoa hay thường đều được."}}}
+}
+
+// columns are those of the list of indicators.
+func (m list) columns() []ui.Column {
+	return []ui.Column{{Label: "Chỉ số", Wide: true}, {Label: "Số liệu", Num: true}, {Label: "Bằng chứng"}, {Label: "Bút toán", Num: true}}
+}
