@@ -12,6 +12,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/people"
+	"phongtrao/internal/report"
 	"phongtrao/internal/web/door"
 )
 
@@ -103,6 +104,9 @@ func (q inquiry) do(a *door.Ask) (ui.Outcome, error) {
 			answers, found := s.form.Parse(sent)
 			problems = append(s.extra, found...)
 			if refused != nil {
+				if refused, err = byName(a.V, refused); err != nil {
+					return err
+				}
 				problems = append(problems, form.ProblemOf(refused))
 			}
 			s.draw(a, q, answers, problems)
@@ -128,6 +132,19 @@ func (s *sheet) headOf() ui.Head {
 		return ui.Head{}
 	}
 	return s.head()
+}
+
+// byName says the name of who was first, where a fault knows only the person's key.
+func byName(v *db.View, refused error) (error, error) {
+	first := (*report.Decided)(nil)
+	if !errors.As(refused, &first) {
+		return refused, nil
+	}
+	who, err := people.Names(v, []string{first.By})
+	if err != nil || who[first.By] == "" {
+		return refused, err
+	}
+	return fault.Conflictf("%s", first.Text(who[first.By])), nil
 }
 
 // clash shows both values where somebody else was first. Sent again from there, what was typed is written over theirs: the
@@ -162,4 +179,8 @@ func backwards(p day.Period) error {
 }
 
 // inquiries are all forms of this section.
-func inquiries() []inquiry { return []inquiry{beginning} }
+func inquiries() []inquiry {
+	all := []inquiry{beginning, assigning, pledging, sharing, revising, proposing, disputing, agreeing, declining, accepting,
+		planning, replanning, linking, entering, declaring, voiding, choosing, counting}
+	return append(all, advances()...)
+}

@@ -9,7 +9,6 @@ import (
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/ui"
-	"phongtrao/internal/kind"
 	"phongtrao/internal/place"
 )
 
@@ -192,5 +191,3 @@ func lower(s string) string {
 	}
 	return strings.ToLower(string(r[:1])) + string(r[1:])
 }
-
-var _ = kind.Lead

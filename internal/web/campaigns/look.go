@@ -41,9 +41,20 @@ func lookAt(a *door.Ask, id string) (*look, error) {
 	if err != nil {
 		return nil, err
 	}
+	return lookFrom(a, c, c.Owner)
+}
+
+// lookFrom looks at a campaign from one of the units that have a part in it: its owner, the host of an activity.
+func lookFrom(a *door.Ask, c campaign.Campaign, leads ...org.UnitID) (*look, error) {
 	l := &look{v: a.V, c: c, period: c.Period, today: a.Today()}
-	if l.unit, err = a.Scope(c.Owner); err != nil {
-		return nil, err
+	var err error
+	for _, u := range leads {
+		if l.unit != "" {
+			break
+		}
+		if l.unit, err = a.Scope(u); err != nil {
+			return nil, err
+		}
 	}
 	if l.unit == "" {
 		return nil, fault.NotFoundf("Không có phong trào này trong phạm vi của bạn. Hãy mở lại từ danh sách phong trào.")
@@ -54,10 +65,8 @@ func lookAt(a *door.Ask, id string) (*look, error) {
 	if l.k, err = a.House.Kinds.Get(c.Kind); err != nil {
 		return nil, err
 	}
-	if l.lead, err = indicator.Get(a.V, cmp.Or(c.Lead, kind.Lead(l.k))); err != nil {
-		return nil, err
-	}
-	return l, nil
+	l.lead, err = indicator.Get(a.V, cmp.Or(c.Lead, kind.Lead(l.k)))
+	return l, err
 }
 
 // within reads the part of time and the map from the address.

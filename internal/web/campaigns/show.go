@@ -7,10 +7,8 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/ledger"
-	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/report"
-	"phongtrao/internal/roster"
 	"phongtrao/internal/web/door"
 )
 
@@ -196,8 +194,3 @@ func (s *seen) facts(m *show) error {
 	m.Facts.Pairs = append(m.Facts.Pairs, ui.Pair{Key: "Chỉ số chính", Text: s.lead.Name, Note: s.lead.Definition})
 	return nil
 }
-
-var (
-	_ = roster.Counting
-	_ = org.Today
-)

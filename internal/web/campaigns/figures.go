@@ -1,0 +1,459 @@
+package campaigns
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"phongtrao/internal/access"
+	"phongtrao/internal/activity"
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/form"
+	"phongtrao/internal/base/ui"
+	"phongtrao/internal/base/viet"
+	"phongtrao/internal/indicator"
+	"phongtrao/internal/kind"
+	"phongtrao/internal/ledger"
+	"phongtrao/internal/org"
+	"phongtrao/internal/people"
+	"phongtrao/internal/report"
+	"phongtrao/internal/roster"
+	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/sight"
+)
+
+// filling is what a sheet of figures is about.
+type filling struct {
+	h    *held
+	unit org.UnitID
+	was  *report.Submission // what the unit declared before, nil for nothing
+}
+
+// figuresOf completes a sheet of figures: hints while typing, what does not fit, and the word of explanation.
+func figuresOf(s *sheet, h *held, unit org.UnitID, sent url.Values) error {
+	s.wide = true
+	var found []kind.Finding
+	if h.a.R.Method == "POST" {
+		if answers, problems := s.form.Parse(sent); len(problems) == 0 {
+			filled := kind.Read(h.k, answers)
+			var err error
+			if found, err = h.findings(filled.Values, unit); err != nil {
+				return err
+			}
+			if err := kind.Unexplained(found, filled.Explanation); err != nil {
+				s.extra = append(s.extra, form.ProblemOf(err))
+			}
+		}
+	}
+	s.finish = func(s *sheet) {
+		hints(s, h.k)
+		warn(s, found)
+	}
+	return nil
+}
+
+// findings says what does not fit among the figures, with what is known of the unit at this activity already.
+func (h *held) findings(said kind.Values, unit org.UnitID) ([]kind.Finding, error) {
+	whole := kind.Values{}
+	for _, i := range h.k.Indicators() {
+		q := h.question(i.Key)
+		q.At = unit
+		f, err := ledger.RollUp(h.v, q)
+		if err != nil {
+			return nil, err
+		}
+		if f.Entries > 0 {
+			whole[i.Key] = f.Quantity
+		}
+	}
+	for key, q := range said {
+		whole[key] = q
+	}
+	all := kind.Check(h.k, whole)
+	return slices.DeleteFunc(all, func(f kind.Finding) bool {
+		return !slices.ContainsFunc(f.Fields, func(key string) bool { _, typed := said[key]; return typed })
+	}), nil
+}
+
+// hints lets a step say while it is typed that it is smaller than the one that follows.
+func hints(s *sheet, k kind.Kind) {
+	var steps []kind.Stage
+	for _, g := range kind.Funnel(k) {
+		if !g.Aside {
+			steps = append(steps, g)
+		}
+	}
+	for n := range steps[:max(0, len(steps)-1)] {
+		for f := range s.Drawn.Fields {
+			if s.Drawn.Fields[f].Name == steps[n].Indicator {
+				s.Drawn.Fields[f].AtLeast = steps[n+1].Indicator
+			}
+		}
+	}
+}
+
+// warn stands what was found beside the fields that it speaks of, and above the form what speaks of none alone.
+func warn(s *sheet, found []kind.Finding) {
+	var above ui.Group
+	for _, f := range found {
+		tone := ui.Info
+		if f.Level != kind.Note {
+			tone = ui.Warn
+		}
+		above = append(above, ui.Notice{Tone: tone, Title: f.Level.Label(), Text: f.Text})
+		if f.Level == kind.Note || len(f.Fields) == 0 {
+			continue
+		}
+		for n := range s.Drawn.Fields {
+			if s.Drawn.Fields[n].Name == f.Fields[0] && s.Drawn.Fields[n].Problem == "" {
+				s.Drawn.Fields[n].Warning = f.Text
+			}
+		}
+	}
+	if s.Above != nil {
+		above = append(ui.Group{s.Above}, above...)
+	}
+	if len(above) > 0 {
+		s.Above = above
+	}
+}
+
+// entering posts figures from a paper that the officer has at hand.
+var entering = inquiry{
+	path: "/activities/{id}/figures", title: "Nhập số từ giấy tờ", guard: door.Guard{Verb: report.Entering},
+	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
+		h, err := activityAt(a, a.Path("id"))
+		if err != nil {
+			return nil, err
+		}
+		s := h.sheet("Nhập số từ giấy tờ", "Ghi vào sổ")
+		s.Lead = h.act.Name + ", " + h.act.Day.VN() + ". Một phiếu ghi số của một nguồn: biên bản ký, phiếu kiểm đếm, danh sách cũ. Số không rõ thì để trống, đừng ghi 0."
+		if sent.Get("unit") == "" {
+			sent.Set("unit", h.act.Unit)
+		}
+		pick := sight.Pick{Name: "unit", Label: "Số liệu của đơn vị", Required: true, AsOf: day.AsOf{Day: h.act.Day}, Help: "Đơn vị được ghi nhận kết quả."}
+		if err := pick.Read(a.V, sent); err != nil {
+			return nil, err
+		}
+		s.extra, s.about = pick.Problem, filling{h: h, unit: pick.Unit}
+		slip := kind.SlipOf(h.k)
+		s.form.Fields = append(pick.Fields(), slip.Fields...)
+		s.form.Fields = append(s.form.Fields, form.Field{Name: "adds", Label: "Ghi bổ sung vào số cùng loại đã có", Help: "Chỉ chọn khi giấy tờ này nói về phần khác, ví dụ chuyến xe thứ hai.", Kind: form.Check})
+		s.values = map[string]string{"unit": h.act.Unit}
+		return s, figuresOf(s, h, pick.Unit, sent)
+	},
+	act: func(tx *db.Tx, a *door.Ask, s *sheet) (err error) {
+		f := s.about.(filling)
+		filled := kind.Read(f.h.k, s.answers)
+		s.made, _, err = report.Enter(tx, report.Slip{Unit: f.unit, Activity: f.h.act.ID, Evidence: filled.Evidence, Paper: filled.Paper,
+			Lines: kind.Lines(f.h.k, filled.Values), Explanation: filled.Explanation, Adds: s.answers.Checked("adds")})
+		return err
+	},
+	done: func(s *sheet) ui.Outcome {
+		return saidDone(s.about.(filling).h.page()+"#figures", "Đã ghi vào sổ. Số liệu của phong trào đã cập nhật.")
+	},
+}
+
+// declaring sends a unit's own figures; they wait until the level above accepts them. Its verb is about the unit.
+var declaring = inquiry{
+	path: "/activities/{id}/declare", title: "Báo số của đơn vị", guard: door.Guard{Verb: report.Submitting, Object: inForm("unit")},
+	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
+		h, err := activityAt(a, a.Path("id"))
+		if err != nil {
+			return nil, err
+		}
+		s := h.sheet("Báo số của đơn vị", "Gửi cấp trên")
+		s.Lead = h.act.Name + ", " + h.act.Day.VN() + ". Số đơn vị khai chờ cấp trên tiếp nhận rồi mới vào tổng. Số không rõ thì để trống, đừng ghi 0."
+		unit, err := ownUnits(a, report.Submitting, a.Object)
+		if err != nil {
+			return nil, err
+		}
+		s.form.Fields = append([]form.Field{unit}, kind.SheetOf(h.k).Fields...)
+		s.values = map[string]string{"unit": a.Object}
+		f := filling{h: h, unit: a.Object}
+		sentBefore, err := report.OfActivity(a.V, h.act.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range sentBefore {
+			if b.Unit == a.Object {
+				f.was = &b
+				for _, l := range b.Lines {
+					s.values[l.Indicator] = typed(l.Quantity)
+				}
+				s.hidden = []string{"version", strconv.FormatInt(b.Version, 10), "submission", b.ID}
+				s.Above = ui.Notice{Tone: ui.Info, Title: "Đơn vị đã gửi bản " + strconv.FormatInt(b.Version, 10) + " lúc " + b.At.VN() + ": " + b.State.Label(),
+					Text: "Gửi lại sẽ thành bản mới thay bản này. " + reasonOf(b), Link: &ui.Link{Label: "Mở báo cáo đã gửi", Href: "/reports/" + b.ID}}
+			}
+		}
+		s.about = f
+		return s, figuresOf(s, h, a.Object, sent)
+	},
+	act: func(tx *db.Tx, a *door.Ask, s *sheet) (err error) {
+		f := s.about.(filling)
+		filled := kind.Read(f.h.k, s.answers)
+		lines := kind.Lines(f.h.k, filled.Values)
+		if id := a.Form().Get("submission"); id != "" {
+			if f.was == nil || f.was.ID != id {
+				return fault.NotFoundf("Không tìm thấy báo cáo của đơn vị này. Hãy tải lại trang rồi gửi lại.")
+			}
+			s.made = id
+			return report.Resubmit(tx, id, int64(version(a)), lines, filled.Explanation)
+		}
+		s.made, err = report.Submit(tx, report.Submission{Unit: f.unit, Activity: f.h.act.ID, Lines: lines, Explanation: filled.Explanation})
+		return err
+	},
+	done: func(s *sheet) ui.Outcome {
+		if s.made == "" {
+			return ui.Outcome{To: s.about.(filling).h.page()}
+		}
+		return saidDone("/reports/"+s.made, "Đã gửi. Cấp trên sẽ tiếp nhận hoặc trả lại kèm lý do.")
+	},
+}
+
+func reasonOf(s report.Submission) string {
+	if s.Reason == "" {
+		return ""
+	}
+	return "Lý do: " + s.Reason
+}
+
+// typed writes a quantity as it is typed: "1.265", "từ 900 trở lên".
+func typed(q ledger.Quantity) string { return q.String() }
+
+// voiding takes a slip back.
+var voiding = inquiry{
+	path: "/slips/{id}/void", title: "Huỷ phiếu nhập", guard: door.Guard{Verb: report.Entering},
+	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
+		slip, err := report.SlipByID(a.V, a.Path("id"))
+		if err != nil {
+			return nil, err
+		}
+		h, err := activityAt(a, slip.Activity)
+		if err != nil {
+			return nil, err
+		}
+		s := h.sheet("Huỷ phiếu “"+cmp.Or(slip.Paper.Number, "không ghi số")+"”", "Huỷ phiếu")
+		s.Lead = "Các bút toán của phiếu sẽ được đảo, không bị xoá; số cũ và lý do vẫn mở được. Muốn sửa số, huỷ phiếu này rồi nhập phiếu mới."
+		s.danger, s.about = true, h.act
+		s.form.Fields = []form.Field{{Name: "reason", Label: "Lý do huỷ", Kind: form.LongText, Required: true, Limit: 1000}}
+		return s, nil
+	},
+	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {
+		return report.Void(tx, a.Object, s.answers.Text("reason"))
+	},
+	done: func(s *sheet) ui.Outcome {
+		return saidDone("/activities/"+s.about.(activity.Activity).ID, "Đã huỷ phiếu; các bút toán của phiếu đã được đảo.")
+	},
+}
+
+// choosing records which kind of evidence is published for one thing.
+var choosing = inquiry{
+	path: "/activities/{id}/choose", title: "Chọn nguồn số liệu công bố", guard: door.Guard{Verb: ledger.Choosing, Object: inForm("unit")},
+	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
+		h, err := activityAt(a, a.Path("id"))
+		if err != nil {
+			return nil, err
+		}
+		key := sent.Get("indicator")
+		i, err := indicator.Get(a.V, key)
+		if err != nil {
+			return nil, err
+		}
+		c, ok, err := h.cell(key, a.Object, sent.Get("place"))
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			return nil, fault.NotFoundf("Chưa có số liệu này ở hoạt động. Hãy mở lại trang hoạt động.")
+		}
+		s := h.sheet("Chọn nguồn số liệu công bố", "Ghi quyết định")
+		s.Lead = i.Name + " của " + name(a.V, a.Object, h.act.Day) + ". Quyết định được ghi lại kèm lý do; các nguồn khác vẫn giữ nguyên bên cạnh."
+		s.hidden, s.about = []string{"unit", a.Object, "indicator", key, "place", sent.Get("place")}, chosen{h, c}
+		f := form.Field{Name: "evidence", Label: "Nguồn được công bố", Kind: form.OneOf, Required: true}
+		for _, e := range ledger.Kinds {
+			if q, there := c.Beside[e]; there {
+				f.Choices = append(f.Choices, form.Choice{Value: e.Key(), Label: capital(e.Label()) + ": " + q.String() + " " + i.Label()})
+			}
+		}
+		f.Choices = append(f.Choices, form.Choice{Value: "rule", Label: "Theo thứ tự mặc định: ký xác nhận, quét vé, kiểm đếm, đơn vị khai, nhập từ danh sách cũ"})
+		s.form.Fields = []form.Field{f, {Name: "reason", Label: "Lý do", Kind: form.LongText, Required: true, Limit: 1000}}
+		s.values = map[string]string{"evidence": "rule"}
+		if c.Chosen {
+			s.values["evidence"] = c.Published.Key()
+		}
+		past, err := ledger.Choices(a.V, c.Cell)
+		if err != nil {
+			return nil, err
+		}
+		s.Beside, err = h.pastChoices(past)
+		return s, err
+	},
+	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {
+		e, err := ledger.EvidenceByKey(s.answers.Text("evidence"))
+		if err != nil {
+			e = 0 // the rule
+		}
+		return ledger.Choose(tx, s.about.(chosen).Cell, e, s.answers.Text("reason"))
+	},
+	done: func(s *sheet) ui.Outcome {
+		return saidDone(s.about.(chosen).h.page()+"#figures", "Đã ghi quyết định.")
+	},
+}
+
+type chosen struct {
+	h *held
+	ledger.Standing
+}
+
+// cell finds what all kinds of evidence say of one unit's indicator at the activity.
+func (h *held) cell(key string, unit org.UnitID, where string) (ledger.Standing, bool, error) {
+	all, err := ledger.Standings(h.v, ledger.Question{Indicator: key, Period: day.All, Campaign: h.c.ID, Activity: h.act.ID})
+	for _, c := range all {
+		if c.Unit == unit && c.Place == where {
+			return c, true, err
+		}
+	}
+	return ledger.Standing{}, false, err
+}
+
+// pastChoices tells the decisions made before about the same thing.
+func (h *held) pastChoices(past []ledger.Choice) (ui.Component, error) {
+	if len(past) == 0 {
+		return nil, nil
+	}
+	who, err := h.persons(func(add func(string)) {
+		for _, c := range past {
+			add(c.By)
+		}
+	})
+	var t ui.Timeline
+	for n := len(past) - 1; n >= 0; n-- {
+		c := past[n]
+		title := "Trở về thứ tự mặc định"
+		if c.Evidence != 0 {
+			title = "Công bố số " + c.Evidence.Label()
+		}
+		t.Events = append(t.Events, ui.Event{Day: c.At.Day(), Kind: "correct", Title: title, Text: c.Reason, Recorded: who[c.By] + ", " + c.At.VN()})
+	}
+	return ui.Inside(ui.Card{Title: "Quyết định trước"}, t), err
+}
+
+// counting keeps what two people counted on the spot, or what a unit says with its source.
+var counting = inquiry{
+	path: "/activities/{id}/count", title: "Ghi số đếm tại chỗ", guard: door.Guard{Verb: roster.Counting},
+	open: openCount,
+	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {
+		f := s.about.(filling)
+		n, _ := s.answers.Number("quantity")
+		h := roster.Headcount{Activity: f.h.act.ID, Unit: f.unit, What: s.answers.Text("what"), Block: s.answers.Text("block"), Quantity: report.Quantity(n),
+			Evidence: ledger.Counted, Counters: [2]string{s.answers.Text("first"), s.answers.Text("second")}, Replaces: s.answers.Text("replaces"), Note: s.answers.Text("note")}
+		if s.answers.Text("evidence") == ledger.Declared.Key() {
+			h.Evidence, h.Source, h.Counters = ledger.Declared, s.answers.Text("source"), [2]string{}
+		}
+		if _, err := roster.Record(tx, h); err != nil {
+			return err
+		}
+		_, err := kind.Tally(tx, f.h.k, f.h.act.ID)
+		return err
+	},
+	done: func(s *sheet) ui.Outcome {
+		return saidDone(s.about.(filling).h.page(), "Đã ghi số đếm.")
+	},
+}
+
+func openCount(a *door.Ask, sent url.Values) (*sheet, error) {
+	h, err := activityAt(a, a.Path("id"))
+	if err != nil {
+		return nil, err
+	}
+	s := h.sheet("Ghi số đếm tại chỗ", "Ghi số đếm")
+	s.wide = true
+	if sent.Get("unit") == "" {
+		sent.Set("unit", h.act.Unit)
+	}
+	pick := sight.Pick{Name: "unit", Label: "Người của đơn vị", Required: true, AsOf: day.AsOf{Day: h.act.Day}}
+	if err := pick.Read(a.V, sent); err != nil {
+		return nil, err
+	}
+	s.extra, s.about = pick.Problem, filling{h: h, unit: pick.Unit}
+	persons, err := h.around()
+	if err != nil {
+		return nil, err
+	}
+	earlier, err := h.standingCounts()
+	if err != nil {
+		return nil, err
+	}
+	s.form.Fields = append(pick.Fields(),
+		form.Field{Name: "what", Label: "Đếm việc gì", Kind: form.OneOf, Required: true, Choices: h.words()},
+		form.Field{Name: "quantity", Label: "Số người", Kind: form.Count, Required: true, Vague: true, Of: "người", Help: "Đếm chưa hết thì ghi “hơn 300”."},
+		form.Field{Name: "evidence", Label: "Biết bằng cách nào", Kind: form.OneOf, Required: true, Choices: []form.Choice{
+			{Value: ledger.Counted.Key(), Label: capital(ledger.Counted.Label()) + ", có hai người đếm"}, {Value: ledger.Declared.Key(), Label: capital(ledger.Declared.Label()) + ", có nguồn"}}},
+		form.Field{Name: "first", Label: "Người đếm thứ nhất", Kind: form.OneOf, Choices: persons},
+		form.Field{Name: "second", Label: "Người đếm thứ hai", Kind: form.OneOf, Choices: persons},
+		form.Field{Name: "source", Label: "Nguồn của số đơn vị khai", Kind: form.Text, Help: "Ví dụ: danh sách công đoàn gửi ngày 27/5."},
+		form.Field{Name: "block", Label: "Phần của đám đông", Kind: form.Text, Help: "Khi đếm từng phần, ví dụ: cổng A. Đếm cả thì để trống.", Limit: 100})
+	if len(earlier) > 0 {
+		s.form.Fields = append(s.form.Fields, form.Field{Name: "replaces", Label: "Thay cho số đã ghi", Kind: form.OneOf, Choices: earlier, Help: "Để trống nếu là số của đơn vị, việc hoặc phần khác."})
+	}
+	s.form.Fields = append(s.form.Fields, form.Field{Name: "note", Label: "Ghi chú", Kind: form.Text})
+	s.values = map[string]string{"unit": h.act.Unit, "evidence": ledger.Counted.Key(), "first": a.Who.Person}
+	return s, nil
+}
+
+// words are what may be counted: the kind's counts of people.
+func (h *held) words() []form.Choice {
+	var out []form.Choice
+	for _, w := range []string{"registered", "came", "attended", "finishers", "recipients"} {
+		if i, ok := kind.Indicator(h.k, kind.Count(h.k, w)); ok && i.Measure == indicator.People {
+			out = append(out, form.Choice{Value: w, Label: i.Name})
+		}
+	}
+	if len(out) == 0 {
+		out = []form.Choice{{Value: "registered", Label: "Số người đăng ký"}, {Value: "came", Label: "Số người đến"}}
+	}
+	return out
+}
+
+// around are the persons who may have counted: those who hold something at the host or above it.
+func (h *held) around() ([]form.Choice, error) {
+	chain, err := activity.Over(h.v, h.act.ID)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, u := range chain {
+		grants, err := access.On(h.v, u)
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range grants {
+			if g.Holds(h.today) && !slices.Contains(ids, g.Person) {
+				ids = append(ids, g.Person)
+			}
+		}
+	}
+	who, err := people.Names(h.v, ids)
+	viet.SortBy(ids, func(id string) string { return who[id] })
+	var out []form.Choice
+	for _, id := range ids {
+		out = append(out, form.Choice{Value: id, Label: who[id]})
+	}
+	return out, err
+}
+
+// standingCounts are the headcounts that hold, to be replaced.
+func (h *held) standingCounts() ([]form.Choice, error) {
+	all, err := roster.At(h.v, h.act.ID)
+	var out []form.Choice
+	for _, c := range all {
+		if c.Holds() {
+			out = append(out, form.Choice{Value: c.ID, Label: h.word(c.What) + " " + c.Quantity.String() + ", " + name(h.v, c.Unit, h.act.Day) + ", " + c.Evidence.Label() + ", ghi " + c.MadeAt.VN()})
+		}
+	}
+	return out, err
+}
