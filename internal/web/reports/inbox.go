@@ -1,0 +1,273 @@
+package reports
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"phongtrao/internal/activity"
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/ui"
+	"phongtrao/internal/indicator"
+	"phongtrao/internal/kind"
+	"phongtrao/internal/org"
+	"phongtrao/internal/people"
+	"phongtrao/internal/report"
+	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/sight"
+)
+
+// inboxMax is how many submissions the inbox shows; accepting some brings the next.
+const inboxMax = 100
+
+// waiting is one submission that nobody has decided about: its lines, as they were sent.
+type waiting struct {
+	id    string
+	lines []report.Waiting
+}
+
+// inbox is the page of what waits for a person, and of what the person's units sent.
+type inbox struct {
+	Head  ui.PageHead
+	Token map[string]string
+	Mine  []card
+	More  int
+	Empty ui.Empty
+	Sent  ui.Table
+}
+
+// card is one submission to decide about.
+type card struct {
+	ID       string
+	Version  int64
+	Unit     string
+	Activity string
+	Href     string
+	Where    string // campaign and day
+	Lines    string // "Số đơn vị máu 119 · Số người đến 139"
+	Checks   []string
+	Amends   bool
+	At       string
+}
+
+var inboxPage = door.Page[inbox]{
+	Route: "GET /reports", Title: "Tiếp nhận", Guard: door.Guard{Verb: report.Seeing, Object: door.Home},
+	Load: loadInbox, View: func(m inbox) ui.Component { return inboxView(m) }, Samples: inboxSamples(),
+}
+
+// waitingFor returns the submissions that a person may decide about, in the order in which they were sent.
+func waitingFor(a *door.Ask, ask report.Ask) ([]waiting, error) {
+	if !decides(a) {
+		return nil, nil
+	}
+	s, err := sight.Of(a.V, a.Who.Person)
+	if err != nil {
+		return nil, err
+	}
+	all, err := report.Pending(a.V, ask)
+	if err != nil {
+		return nil, err
+	}
+	var out []waiting
+	mine := map[string]bool{}
+	for _, w := range all {
+		ok, asked := mine[w.Submission]
+		if !asked {
+			ok = s.Has(w.Unit) && a.May(report.Accepting, w.Submission)
+			mine[w.Submission] = ok
+		}
+		if !ok {
+			continue
+		}
+		if n := slices.IndexFunc(out, func(x waiting) bool { return x.id == w.Submission }); n >= 0 {
+			out[n].lines = append(out[n].lines, w)
+		} else {
+			out = append(out, waiting{w.Submission, []report.Waiting{w}})
+		}
+	}
+	return out, nil
+}
+
+func loadInbox(a *door.Ask) (inbox, error) {
+	m := inbox{Head: ui.PageHead{Title: "Tiếp nhận số liệu", Lead: "Số đơn vị khai chỉ vào tổng khi cấp trên tiếp nhận. Người gửi không tự tiếp nhận số của mình."}, Token: door.Token(),
+		Empty: ui.Empty{Icon: "inbox", Title: "Không có báo cáo nào chờ bạn", Text: "Khi đơn vị trực thuộc gửi số liệu, báo cáo sẽ hiện ở đây."}}
+	ask := report.Ask{Campaign: a.Query("campaign"), At: a.Query("unit"), Activity: a.Query("activity")}
+	mine, err := waitingFor(a, ask)
+	if err != nil {
+		return m, err
+	}
+	if narrowed := ask.Campaign + ask.At + ask.Activity; narrowed != "" && len(mine) == 0 {
+		m.Empty.Next = &ui.Button{Label: "Xem tất cả báo cáo đang chờ", Href: "/reports"}
+	}
+	if len(mine) > inboxMax {
+		m.More = len(mine) - inboxMax
+		mine = mine[:inboxMax]
+	}
+	for _, w := range mine {
+		c, err := cardOf(a, w)
+		if err != nil {
+			return m, err
+		}
+		m.Mine = append(m.Mine, c)
+	}
+	m.Sent, err = sent(a)
+	return m, err
+}
+
+// cardOf says what a submission declares, and what does not fit in it.
+func cardOf(a *door.Ask, w waiting) (card, error) {
+	first := w.lines[0]
+	act, err := activity.Get(a.V, first.Activity)
+	if err != nil {
+		return card{}, err
+	}
+	c := card{ID: w.id, Version: first.Version, Unit: name(a.V, first.Unit, act.Day), Activity: act.Name, Href: "/reports/" + w.id, Where: act.Day.VN(), Amends: first.Amends, At: first.At.VN()}
+	var lines []string
+	values := kind.Values{}
+	for _, l := range w.lines {
+		i, err := indicator.Get(a.V, l.Indicator)
+		if err != nil {
+			return c, err
+		}
+		lines = append(lines, i.Name+": "+l.Quantity.String())
+		values[l.Indicator] = l.Quantity
+	}
+	c.Lines = strings.Join(lines, " · ")
+	if k, ok := a.House.Kinds.Of(first.Indicator); ok {
+		for _, f := range kind.Check(k, values) {
+			if f.Level != kind.Note {
+				c.Checks = append(c.Checks, f.Text)
+			}
+		}
+	}
+	return c, nil
+}
+
+// sent lists what the person's own units sent, with what became of it.
+func sent(a *door.Ask) (ui.Table, error) {
+	t := ui.Table{Label: "Đơn vị của bạn đã gửi", Cards: true, Columns: []ui.Column{{Label: "Hoạt động", Wide: true}, {Label: "Đơn vị"}, {Label: "Gửi lúc"}, {Label: "Trạng thái"}},
+		Empty: &ui.Empty{Icon: "upload", Title: "Đơn vị của bạn chưa gửi số liệu nào", Text: "Mở một hoạt động đã diễn ra, bấm “Báo số của đơn vị”."}}
+	s, err := sight.Of(a.V, a.Who.Person)
+	if err != nil {
+		return t, err
+	}
+	seen := map[org.UnitID]bool{}
+	for _, g := range s.Grants() {
+		if seen[g.Unit] {
+			continue
+		}
+		seen[g.Unit] = true
+		all, err := report.OfUnit(a.V, g.Unit)
+		if err != nil {
+			return t, err
+		}
+		for _, r := range all[:min(len(all), inboxMax)] {
+			act, err := activity.Get(a.V, r.Activity)
+			if err != nil {
+				return t, err
+			}
+			t.Rows = append(t.Rows, ui.Row{Tone: tone(r.State), Cells: []ui.Cell{{Text: act.Name, Href: "/reports/" + r.ID, Sub: act.Day.VN()}, {Text: name(a.V, r.Unit, act.Day)},
+				{Text: r.At.VN(), Sub: "bản " + strconv.FormatInt(r.Version, 10)}, {Body: stateChip(r.State), Sub: r.Reason}}})
+		}
+	}
+	return t, nil
+}
+
+func tone(s report.State) ui.Tone {
+	if s == report.Returned {
+		return ui.Warn
+	}
+	return ui.Plain
+}
+
+// stateChip is how a version of a submission stands.
+func stateChip(s report.State) ui.Chip {
+	c := ui.Chip{Label: s.Label()}
+	switch s {
+	case report.Submitted:
+		c.Tone, c.Icon = ui.Info, "clock"
+	case report.Accepted:
+		c.Tone = ui.Good
+	case report.Returned:
+		c.Tone = ui.Warn
+	default:
+		c.Icon = "undo-2"
+	}
+	return c
+}
+
+// name is what a unit was called on a day.
+func name(v *db.View, unit org.UnitID, on day.Day) string {
+	names, err := org.Names(v, []org.UnitID{unit}, day.AsOf{Day: on})
+	if err != nil || names[unit] == "" {
+		return "đơn vị " + unit
+	}
+	return names[unit]
+}
+
+// acceptingMany accepts those that were ticked. Each is an act of its own with leave of its own: what is wrong with one does
+// not hold up the others, and is said.
+var acceptingMany = door.Action{
+	Route: "POST /reports", Title: "Tiếp nhận nhiều báo cáo",
+	Guard: door.Guard{Verb: report.Accepting, Object: func(r *http.Request) string { id, _, _ := strings.Cut(r.PostFormValue("report"), " "); return id }},
+	Do: func(a *door.Ask) (ui.Outcome, error) {
+		picked := a.Form()["report"]
+		token := a.Form().Get(door.TokenField)
+		done := 0
+		var refused []string
+		for _, p := range picked {
+			id, version, _ := strings.Cut(p, " ")
+			seen, err := strconv.ParseInt(version, 10, 64)
+			if err != nil {
+				return ui.Outcome{}, fault.Invalidf("Không đọc được báo cáo đã chọn. Hãy tải lại trang rồi chọn lại.")
+			}
+			key := token
+			if key != "" {
+				key += " " + id
+			}
+			err = a.House.Desk.Once(a.R.Context(), a.Who, report.Accepting, id, key, func(tx *db.Tx) error {
+				_, err := report.Accept(tx, id, seen)
+				return err
+			})
+			switch k := fault.KindOf(err); {
+			case err == nil:
+				done++
+			case k == fault.Internal || k == fault.Unavailable || k == fault.Unsigned:
+				return ui.Outcome{}, err
+			default:
+				text, err := said(a, err)
+				if err != nil {
+					return ui.Outcome{}, err
+				}
+				refused = append(refused, text)
+			}
+		}
+		f := ui.Flash{Tone: ui.Good, Text: fmt.Sprintf("Đã tiếp nhận %d báo cáo. Số liệu đã vào tổng.", done)}
+		if len(refused) > 0 {
+			f.Tone = ui.Warn
+			f.Text = fmt.Sprintf("Đã tiếp nhận %d báo cáo, %d chưa được: %s", done, len(refused), strings.Join(refused, " "))
+		}
+		return ui.Outcome{To: "/reports", Flash: &f}, nil
+	},
+}
+
+// said is a refusal in words, with the name of who was first.
+func said(a *door.Ask, refused error) (string, error) {
+	text := fault.Text(refused)
+	first := (*report.Decided)(nil)
+	if !errors.As(refused, &first) {
+		return text, nil
+	}
+	err := a.See(func(v *db.View) error {
+		who, err := people.Names(v, []string{first.By})
+		text = first.Text(cmp.Or(who[first.By], "người khác"))
+		return err
+	})
+	return text, err
+}
