@@ -14,16 +14,24 @@ type Share struct {
 	Evidence ledger.Evidence
 	Amount   int64
 	PerMille int64 // of the whole lower bound; over all shares they add up to 1000
+	AtLeast  bool  // the figure is not exact: the amount is no more than a lower bound
 }
 
-// VN says the share as "có ký xác nhận 1.265 (100,0%)".
+// VN says the share as "có ký xác nhận 1.265 (100,0%)", or "kiểm đếm từ 22.000 trở lên (100,0%)".
 func (s Share) VN() string {
-	return s.Evidence.Label() + " " + viet.FormatInt(s.Amount) + " (" + viet.FormatPercent(s.PerMille, 1000, 1, viet.HalfUp) + ")"
+	q := ledger.Exactly(s.Amount)
+	if s.AtLeast {
+		q = ledger.AtLeast(s.Amount)
+	}
+	return s.Evidence.Label() + " " + q.String() + " (" + viet.FormatPercent(s.PerMille, 1000, 1, viet.HalfUp) + ")"
 }
 
 // mix divides the figure by evidence.
 func (p *Passport) mix(*db.View) error {
 	p.Mix = shares(p.Figure.ByEvidence)
+	for i := range p.Mix {
+		p.Mix[i].AtLeast = !p.Figure.Exact()
+	}
 	return nil
 }
 

@@ -41,4 +41,8 @@ func TestShareInWords(t *testing.T) {
 	if len(out) != 2 || out[0].VN() != "có ký xác nhận 946 (74,8%)" || out[1].VN() != "đơn vị khai 319 (25,2%)" {
 		t.Errorf("%v", out)
 	}
+	out[0].AtLeast = true
+	if got := out[0].VN(); got != "có ký xác nhận từ 946 trở lên (74,8%)" {
+		t.Errorf("a lower bound is said as %q", got)
+	}
 }
