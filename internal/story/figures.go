@@ -39,7 +39,7 @@ func asking(name string, tell func(s *story, p passport.Passport) string) verb {
 // figures holds entries and what is asked of them.
 var figures = verbs{
 	// enter enters a paper's figures: signed or counted by names, imported from a list; adds says that they come to those there are.
-	"enter": {"enter UNIT INDICATOR QUANTITY… as EVIDENCE paper NUMBER [day DAY] [signed NAMES] [at ACTIVITY] [in CAMPAIGN] [place PLACE] [on DAY] [adds] [called WORD]", false, func(s *story, l line) (string, error) {
+	"enter": {"enter UNIT INDICATOR QUANTITY… as EVIDENCE paper NUMBER [day DAY] [who NAMES] [at ACTIVITY] [in CAMPAIGN] [place PLACE] [on DAY] [adds] [called WORD]", false, func(s *story, l line) (string, error) {
 		lines, err := lines(l.args[1:])
 		if err != nil {
 			return "", err
@@ -48,8 +48,8 @@ var figures = verbs{
 		if err != nil {
 			return "", err
 		}
-		slip := report.Slip{Unit: l.args[0], Activity: s.key(l.get("at")), Campaign: s.key(l.get("in")), Place: l.get("place"), Evidence: e, Lines: lines, Adds: l.has("adds"),
-			Paper: report.Paper{Number: l.get("paper"), Signers: l.get("signed")}}
+		slip := report.Slip{Unit: l.args[0], Activity: s.key(l.get("at")), Campaign: s.key(l.get("in")), Place: s.key(l.get("place")), Evidence: e, Lines: lines, Adds: l.has("adds"),
+			Paper: report.Paper{Number: l.get("paper"), Signers: l.get("who")}}
 		if slip.Paper.Date, err = l.dayOr("day", s.today()); err != nil {
 			return "", err
 		}
@@ -68,7 +68,7 @@ var figures = verbs{
 	}},
 	// post posts an entry as a machine does, a gate's scanner or a list that is taken over, and tells its number.
 	"post": {"post UNIT INDICATOR QUANTITY EVIDENCE DAY SOURCE [at ACTIVITY] [in CAMPAIGN] [place PLACE]", false, func(s *story, l line) (told string, err error) {
-		p := ledger.Posting{Unit: l.args[0], Indicator: l.args[1], Source: l.args[5], Campaign: s.key(l.get("in")), Activity: s.key(l.get("at")), Place: l.get("place")}
+		p := ledger.Posting{Unit: l.args[0], Indicator: l.args[1], Source: l.args[5], Campaign: s.key(l.get("in")), Activity: s.key(l.get("at")), Place: s.key(l.get("place"))}
 		if p.Quantity, err = quantity(l.args[2]); err != nil {
 			return "", err
 		}
@@ -169,14 +169,14 @@ var figures = verbs{
 		for _, c := range p.Claims {
 			texts = append(texts, strings.TrimSpace(c.Text+" "+c.Check.Text))
 		}
-		return list(texts)
+		return sentences(texts)
 	}),
 	"gaps": asking("gaps", func(_ *story, p passport.Passport) string {
 		var texts []string
 		for _, g := range p.Gaps {
 			texts = append(texts, g.Text)
 		}
-		return list(texts)
+		return sentences(texts)
 	}),
 	"waiting": asking("waiting", func(_ *story, p passport.Passport) string {
 		var texts []string
@@ -247,7 +247,7 @@ func (s *story) question(l line) (q ledger.Question, err error) {
 		return q, err
 	}
 	q.Known, err = s.known(l)
-	q.Indicator, q.Line, q.At, q.By = l.args[n-2], l.get("line"), l.get("at"), l.get("by")
+	q.Indicator, q.Line, q.At, q.By = l.args[n-2], l.get("line"), s.key(l.get("at")), l.get("by")
 	q.Campaign, q.Activity = s.key(l.get("in")), s.key(l.get("of"))
 	return q, err
 }

@@ -146,22 +146,22 @@ var ground = verbs{
 		}
 		return nil
 	}),
-	"place": mapping("place PLACE NAME kind KIND [in PLACE]", func(tx *db.Tx, l line, by org.Decision) error {
-		_, err := place.Found(tx, place.Place{ID: l.args[0], Name: l.args[1], Kind: l.get("kind"), Parent: l.get("in")}, by)
+	"place": mapping("place PLACE NAME kind KIND [in PLACE]", func(s *story, tx *db.Tx, l line, by org.Decision) error {
+		_, err := place.Found(tx, place.Place{ID: l.args[0], Name: l.args[1], Kind: l.get("kind"), Parent: s.key(l.get("in"))}, by)
 		return err
 	}),
-	"merge": mapping("merge PLACE… into PLACE named NAME kind KIND", func(tx *db.Tx, l line, by org.Decision) error {
+	"merge": mapping("merge PLACE… into PLACE named NAME kind KIND", func(_ *story, tx *db.Tx, l line, by org.Decision) error {
 		_, err := place.Consolidate(tx, l.args, place.Place{ID: l.get("into"), Name: l.get("named"), Kind: l.get("kind")}, by)
 		return err
 	}),
-	"provinces": mapping("provinces", func(tx *db.Tx, _ line, _ org.Decision) error { return place.SeedProvinces(tx) }),
-	"reform":    mapping("reform", func(tx *db.Tx, _ line, _ org.Decision) error { return place.SeedReform(tx) }),
+	"provinces": mapping("provinces", func(_ *story, tx *db.Tx, _ line, _ org.Decision) error { return place.SeedProvinces(tx) }),
+	"reform":    mapping("reform", func(_ *story, tx *db.Tx, _ line, _ org.Decision) error { return place.SeedReform(tx) }),
 }
 
 // mapping is a verb that changes the map, whose keeper is asked for at the head of the union.
-func mapping(usage string, work func(tx *db.Tx, l line, by org.Decision) error) verb {
+func mapping(usage string, work func(s *story, tx *db.Tx, l line, by org.Decision) error) verb {
 	head := func(*story, line) string { return "tld" }
-	return changing(usage, place.Keeping, head, func(_ *story, tx *db.Tx, l line, by org.Decision) error { return work(tx, l, by) })
+	return changing(usage, place.Keeping, head, work)
 }
 
 func (l line) line() string {

@@ -259,6 +259,14 @@ func list(texts []string) string {
 	return strings.Join(texts, ", ")
 }
 
+// sentences writes what is told in whole sentences.
+func sentences(texts []string) string {
+	if len(texts) == 0 {
+		return "–"
+	}
+	return strings.Join(texts, " ")
+}
+
 func sorted(texts []string) string {
 	slices.Sort(texts)
 	return list(texts)

@@ -15,7 +15,7 @@ import (
 // papers holds documents, what units declare, what was published.
 var papers = verbs{
 	// register enters a document. Those it goes to are WORDS=kind,kind for a class of units, WORDS alone for others.
-	"register": {"register WORD NUMBER day DAY issuer NAME owner UNIT [unit UNIT] [subject WORDS] [to RECIPIENT…] [copies RECIPIENT…] [cites CITE…]", false, func(s *story, l line) (string, error) {
+	"register": {"register WORD NUMBER day DAY issuer NAME owner UNIT subject WORDS [unit UNIT] [to RECIPIENT…] [copies RECIPIENT…] [cites CITE…]", false, func(s *story, l line) (string, error) {
 		d, err := s.document(l)
 		if err != nil {
 			return "", err
@@ -49,7 +49,7 @@ var papers = verbs{
 					texts = append(texts, fmt.Sprintf("%s %s: %s", f.Check, f.Level, f.Text))
 				}
 			}
-			told = list(texts)
+			told = sentences(texts)
 			return err
 		})
 		return told, err

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -148,14 +149,31 @@ var reading = verbs{
 		})
 		return told, err
 	}},
+	// province calls the place that bears an official code on a day by a word from here on, and tells its name.
+	"province": {"province WORD CODE on DAY", false, func(s *story, l line) (told string, err error) {
+		asOf, err := s.asOf(l, 0)
+		if err != nil {
+			return "", err
+		}
+		err = s.see(place.Seeing, "tld", func(v *db.View) error {
+			p, ok, err := place.ByCode(v, l.args[1], asOf)
+			if err == nil && !ok {
+				return fmt.Errorf("no place bears the code %s", l.args[1])
+			}
+			s.name(l.args[0], p.ID)
+			told = p.Name
+			return err
+		})
+		return told, err
+	}},
 	// map draws the places in one; within counts those directly in it.
 	"map": {"map PLACE [on DAY]", true, func(s *story, l line) (told string, err error) {
-		err = s.places(l, func(t *lineage.Tree) { told = draw(t, l.args[0]) })
+		err = s.places(l, func(t *lineage.Tree) { told = draw(t, s.key(l.args[0])) })
 		return told, err
 	}},
 	"within": {"within PLACE [on DAY]", true, func(s *story, l line) (told string, err error) {
 		err = s.places(l, func(t *lineage.Tree) {
-			i, _ := t.History().Index(l.args[0])
+			i, _ := t.History().Index(s.key(l.args[0]))
 			told = plain(len(t.Children(i)))
 		})
 		return told, err

@@ -81,7 +81,7 @@ var rules = verbs{
 		for _, c := range blood.WholeBlood.TooSoon(all) {
 			texts = append(texts, c.Donor+": "+c.Text())
 		}
-		return list(texts), nil
+		return sentences(texts), nil
 	}},
 	// check tells what a kind finds in figures of one activity.
 	"check": {"check KIND INDICATOR QUANTITY…", true, func(s *story, l line) (string, error) {
@@ -97,7 +97,7 @@ var rules = verbs{
 		for _, f := range kind.Check(k, kind.ValuesOf(given)) {
 			texts = append(texts, f.Level.Label()+": "+f.Text)
 		}
-		return list(texts), nil
+		return sentences(texts), nil
 	}},
 	// yield tells what share of those who attended gave.
 	"yield": {"yield BAGS ATTENDED", true, func(s *story, l line) (string, error) {
