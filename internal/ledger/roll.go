@@ -34,8 +34,9 @@ type roll struct {
 	mixes   [][]int64 // lower bounds by kind of evidence, of edges that have several
 	left    map[spot]*pile
 	gone    map[spot]*pile
-	used    int64 // when last used, for the shelf
-	carried int   // bytes as the shelf last counted them
+	held    map[uint32][]laid // for a stock: what is counted of each unit
+	used    int64             // when last used, for the shelf
+	carried int               // bytes as the shelf last counted them
 }
 
 // rollKey tells rolls apart.
@@ -108,7 +109,7 @@ func (r *roll) reset(cells int) {
 
 // bytes is what the roll takes in memory, roughly.
 func (r *roll) bytes() int {
-	return 512 + 56*cap(r.edges) + 4*len(r.table) + 72*len(r.mixes) + 120*(len(r.left)+len(r.gone))
+	return 512 + 56*cap(r.edges) + 4*len(r.table) + 72*len(r.mixes) + 120*(len(r.left)+len(r.gone)+len(r.held))
 }
 
 func mix32(x int32) uint32 {

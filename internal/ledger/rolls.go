@@ -102,6 +102,7 @@ func (r *roll) catch(b *Book, s *subject) {
 	if r.seen < s.logged {
 		r.stale = true // it slept while changes were not kept
 	}
+	recounted := map[uint32]bool{}
 	for _, c := range s.log[max(0, r.seen-s.logged):] {
 		if r.stale {
 			break
@@ -110,9 +111,12 @@ func (r *roll) catch(b *Book, s *subject) {
 		if f, ok := r.sieve(b); !ok || !f.takes(&k) {
 			continue
 		}
-		if r.placer == nil { // a stock: which of a unit's counts is the last one is asked again
-			r.stale = true
-			break
+		if r.held != nil { // a stock: which of a unit's counts is the last one is asked again
+			if !recounted[k.unit] {
+				r.stale = !r.recount(b, s, k.unit)
+				recounted[k.unit] = true
+			}
+			continue
 		}
 		word := k.unit
 		if r.places {

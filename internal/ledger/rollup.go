@@ -128,12 +128,16 @@ func (a *asked) build(r *roll, grains []grain) {
 	r.reset(len(grains))
 	r.history, r.tree, r.at, r.cells, r.places = a.on, a.tree, a.v.At, len(grains), a.Question.Line == PlaceLine
 	p := a.placer()
-	r.placer, r.units = p, nil
+	r.placer, r.units, r.held = p, nil, nil
 	r.nodes = a.book.names[gazetteerOf(r.places)].sync(a.on, a.book.text)
 	var ended []grain
 	if a.about.Stock {
-		r.placer, r.units = nil, a.units
 		grains, ended = a.levels(grains)
+		r.units, r.held = a.units, make(map[uint32][]laid, len(grains))
+		for i := range grains {
+			g := &grains[i]
+			r.held[g.unit] = append(r.held[g.unit], laid{g.head, g.outcome})
+		}
 	}
 	// In the order of nodes, so that what is looked up of one unit lies near what was looked up of the one before: a third of the time.
 	order := make([]uint64, len(grains))
