@@ -121,7 +121,7 @@ func (m list) filter() ui.Form {
 func (m list) filtered() bool { return m.Text+m.Direction+m.Kind+m.From+m.To != "" }
 
 func (m list) table() ui.Table {
-	t := ui.Table{Label: "Sổ văn bản", Cards: true, Columns: []ui.Column{{Label: "Số, ký hiệu"}, {Label: "Ngày"}, {Label: "Trích yếu", Wide: true}, {Label: "Cơ quan ban hành"}, {Label: "Tệp"}},
+	t := ui.Table{Label: "Sổ văn bản", Cards: true, Columns: []ui.Column{{Label: "Số, ký hiệu"}, {Label: "Ngày", Num: true}, {Label: "Trích yếu", Wide: true}, {Label: "Cơ quan ban hành"}, {Label: "Tệp"}},
 		Empty: &ui.Empty{Icon: "file-text", Title: "Chưa có văn bản nào trong sổ", Text: "Vào sổ kế hoạch, công văn đầu tiên để giao việc và chỉ tiêu theo đúng văn bản."}}
 	if m.MayRegister {
 		t.Empty.Next = &ui.Button{Label: "Vào sổ văn bản", Icon: "plus", Href: "/dispatches/new", Primary: true}

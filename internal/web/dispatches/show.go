@@ -2,6 +2,7 @@ package dispatches
 
 import (
 	"cmp"
+	"strings"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/lineage"
@@ -32,22 +33,14 @@ type show struct {
 	Today     day.Day
 	Facts     []ui.Pair
 	Findings  []dispatch.Finding
-	Basis     []step
-	Citing    []step
+	Basis     []ui.Pair
+	Citing    []ui.Pair
 	To        []addressed
-	Tasks     []given
+	Works     []work
 	Progress  task.Progress
-	Campaigns []ui.Link
-	Versions  []version
+	Campaigns []ui.Hit
+	Versions  []ui.Pair
 	May       bool // correct it
-}
-
-// step is a document on which another rests.
-type step struct {
-	Depth       int
-	Title, Note string
-	Href        string // "" where it is not in the register, or may not be seen
-	Doubt       string
 }
 
 // addressed is a line of recipients: whom it meant then, and now.
@@ -60,23 +53,16 @@ type addressed struct {
 
 // stood is a unit that was meant.
 type stood struct {
-	Then, Now ui.Link // Now is empty where nothing follows it
-	Why       string
+	Then string
+	Now  ui.Link // what stands there now
+	Why  string
 }
 
-// given is a task that the document gave.
-type given struct {
-	Title, Unit, Href, Due string
-	State                  task.State
-	Late                   bool
-}
-
-// version is a correction with its reason.
-type version struct {
-	N              int64
-	At, By, Reason string
-	File, FileName string
-	Current        bool
+// work is what the document gave several units to do.
+type work struct {
+	Title, Due       string
+	Done, Late, Open int
+	Units            []ui.Pair
 }
 
 // unitsShown bounds the units listed in a line of recipients.
@@ -143,26 +129,28 @@ func (m *show) loadBasis(a *door.Ask, s *sight.Sight) error {
 		return err
 	}
 	for _, l := range links {
-		x := step{Depth: l.Depth, Title: l.Number, Doubt: l.Doubt}
+		x := ui.Pair{Key: "trực tiếp", Text: l.Number, Note: l.Doubt}
+		if l.Depth > 1 {
+			x.Key = "qua " + viet.FormatInt(int64(l.Depth-1)) + " văn bản khác"
+		}
 		if l.Date != 0 {
-			x.Title += " ngày " + l.Date.VN()
+			x.Text += " ngày " + l.Date.VN()
 		}
 		if l.Issuer != "" {
-			x.Title += " của " + l.Issuer
+			x.Text += " của " + l.Issuer
 		}
-		x.Note = "chưa có trong sổ"
-		if l.Found.ID != "" {
-			x.Note = l.Found.Subject
-			if s.Has(l.Found.Owner) {
-				x.Href = "/dispatches/" + l.Found.ID
-			}
+		switch {
+		case l.Found.ID == "":
+			x.Note = strings.TrimSpace("chưa có trong sổ. " + l.Doubt)
+		case s.Has(l.Found.Owner):
+			x.Href = "/dispatches/" + l.Found.ID
 		}
 		m.Basis = append(m.Basis, x)
 	}
 	citing, err := dispatch.Citing(a.V, m.D.ID)
 	for _, d := range citing {
 		if s.Has(d.Owner) {
-			m.Citing = append(m.Citing, step{Depth: 1, Title: capital(d.Title()), Note: d.Subject, Href: "/dispatches/" + d.ID})
+			m.Citing = append(m.Citing, ui.Pair{Key: "ngày " + d.Date.VN(), Text: capital(d.Kind.Name()) + " " + d.Number, Note: d.Subject, Href: "/dispatches/" + d.ID})
 		}
 	}
 	return err
@@ -191,11 +179,8 @@ func (m *show) loadRecipients(a *door.Ask, s *sight.Sight) error {
 				x.More = len(r.Units) - n
 				break
 			}
-			st := stood{Then: ui.Link{Label: u.Name}, Why: why(u)}
-			if s.Has(u.Unit) {
-				st.Then.Href = sight.Address(u.Unit, m.D.Date, m.Today)
-			}
-			if u.At != "" && u.At != u.Unit {
+			st := stood{Then: u.Name, Why: why(u)}
+			if u.At != "" {
 				st.Now.Label = u.AtName
 				if s.Has(u.At) {
 					st.Now.Href = sight.Address(u.At, m.Today, m.Today)
@@ -231,24 +216,40 @@ func (m *show) loadTasks(a *door.Ask, s *sight.Sight) error {
 	if err != nil {
 		return err
 	}
+	at := map[string]int{}
 	for _, t := range tasks {
-		if !s.Has(t.Unit) {
+		if !s.Has(t.Unit) || t.State == task.Withdrawn {
 			continue
 		}
-		g := given{Title: t.Title, State: t.State, Href: sight.Address(t.Unit, m.Today, m.Today), Unit: sight.Called(a.V, t.Unit, org.Today(a.V))}
+		due := "không ghi hạn"
 		if t.Due != 0 {
-			g.Due = t.Due.VN()
-			g.Late = t.State == task.Open && t.Recurrence == task.Once && t.Due < m.Today
+			due = t.Due.VN()
 		}
 		if t.Recurrence != task.Once {
-			g.Due = joined(g.Due, t.Recurrence.Label())
-			if t.Due == 0 {
-				g.Due = t.Recurrence.Label()
-			}
+			due = t.Recurrence.Label()
 		}
-		m.Tasks = append(m.Tasks, g)
+		k, ok := at[t.Title+due]
+		if !ok {
+			k = len(m.Works)
+			at[t.Title+due] = k
+			m.Works = append(m.Works, work{Title: t.Title, Due: due})
+		}
+		w := &m.Works[k]
+		p := ui.Pair{Key: "đang làm", Text: sight.Called(a.V, t.Unit, day.AsOf{Day: max(1, t.Given.Day())}), Href: sight.Address(t.Unit, m.Today, m.Today)}
+		switch {
+		case t.State == task.Finished:
+			p.Key, w.Done = "đã xong", w.Done+1
+		case t.Recurrence == task.Once && t.Due != 0 && t.Due < m.Today:
+			p.Key, w.Late = "quá hạn", w.Late+1
+		default:
+			w.Open++
+		}
+		w.Units = append(w.Units, p)
 	}
-	if len(m.Tasks) > 0 {
+	for i := range m.Works {
+		viet.SortBy(m.Works[i].Units, func(p ui.Pair) string { return p.Text })
+	}
+	if len(m.Works) > 0 {
 		m.Progress, err = task.ProgressOf(a.V, cause)
 	}
 	return err
@@ -268,7 +269,11 @@ func (m *show) loadCampaigns(a *door.Ask, _ *sight.Sight) error {
 			return err
 		}
 		if at != "" {
-			m.Campaigns = append(m.Campaigns, ui.Link{Label: c.Name, Href: "/campaigns/" + c.ID})
+			h := ui.Hit{Title: c.Name, Note: c.Period.VN(), Href: "/campaigns/" + c.ID, Kind: "Phong trào"}
+			if k, err := a.House.Kinds.Get(c.Kind); err == nil {
+				h.Kind = k.Name()
+			}
+			m.Campaigns = append(m.Campaigns, h)
 		}
 	}
 	return nil
@@ -286,14 +291,14 @@ func (m *show) loadVersions(a *door.Ask, _ *sight.Sight) error {
 	names, err := people.Names(a.V, who)
 	for i := len(all) - 1; i >= 0; i-- {
 		d := all[i]
-		v := version{N: d.Version, At: d.Registered.VN(), By: names[d.RegisteredBy], Reason: d.Reason, FileName: d.FileName, Current: i == len(all)-1}
-		if d.File != "" {
-			v.File = fileAddress(d)
-		}
-		if v.Reason == "" {
-			v.Reason = "Vào sổ lần đầu"
+		v := ui.Pair{Key: "Bản " + viet.FormatInt(d.Version), Text: cmp.Or(d.Reason, "Vào sổ lần đầu"), Note: d.Registered.VN()}
+		if names[d.RegisteredBy] != "" {
+			v.Note += ", " + names[d.RegisteredBy]
 		}
 		m.Versions = append(m.Versions, v)
+		if d.File != "" && (i == 0 || all[i-1].File != d.File) {
+			m.Versions = append(m.Versions, ui.Pair{Key: "Tệp", Text: d.FileName, Href: fileAddress(d)})
+		}
 	}
 	return err
 }
@@ -342,24 +347,71 @@ func (x addressed) chip() ui.Chip {
 	return ui.Chip{Label: "Chỉ là lời văn"}
 }
 
-func (g given) chip() ui.Chip {
-	switch {
-	case g.Late:
-		return ui.Chip{Label: "Quá hạn", Tone: ui.Bad}
-	case g.State == task.Finished:
-		return ui.Chip{Label: "Đã xong", Tone: ui.Good}
-	case g.State == task.Withdrawn:
-		return ui.Chip{Label: "Đã rút"}
+// recipientTable lists the lines, whom each meant, and what became of them.
+func (m show) recipientTable() ui.Table {
+	t := ui.Table{Label: "Nơi nhận", Cards: true, Columns: []ui.Column{{Label: "Nơi nhận", Wide: true}, {Label: "Ngày " + m.D.Date.VN()}, {Label: "Hôm nay"}},
+		Empty: &ui.Empty{Icon: "inbox", Title: "Chưa ghi nơi nhận"}}
+	for _, x := range m.To {
+		row := ui.Row{Cells: []ui.Cell{{Text: x.Recipient.Text, Strong: true}, {Body: meaning(x)}, {Body: x.chip()}}}
+		if x.Validity == dispatch.Gone || x.Validity == dispatch.Nobody {
+			row.Tone = ui.Warn
+		}
+		if len(x.Kinds) > 0 {
+			row.Cells[0].Sub = "hiểu là: " + strings.Join(x.Kinds, ", ")
+			if x.Recipient.Direct {
+				row.Cells[0].Sub += ", trực thuộc cơ quan ban hành"
+			}
+		}
+		if x.Validity != dispatch.Words {
+			row.Cells[2].Sub = verdict(x)
+		}
+		t.Rows = append(t.Rows, row)
 	}
-	return ui.Chip{Label: "Đang làm", Tone: ui.Info}
+	return t
 }
 
-// taskTable lists the work that the document gave.
-func (m show) taskTable() ui.Table {
-	t := ui.Table{Label: "Việc giao theo văn bản", Cards: true, Columns: []ui.Column{{Label: "Việc", Wide: true}, {Label: "Đơn vị"}, {Label: "Hạn"}, {Label: "Tình trạng"}}}
-	for _, g := range m.Tasks {
-		row := ui.Row{Cells: []ui.Cell{{Text: g.Title}, {Text: g.Unit, Href: g.Href}, {Text: g.Due}, {Body: g.chip()}}}
-		if g.Late {
+// verdict says in a few words what the chip does not.
+func verdict(x addressed) string {
+	kept := 0
+	for _, u := range x.Addressed.Units {
+		if u.Meant {
+			kept++
+		}
+	}
+	switch x.Validity {
+	case dispatch.Gone:
+		return "không dùng lại nơi nhận này được"
+	case dispatch.Changed:
+		return "còn " + viet.FormatInt(int64(kept)) + "; hãy lập lại nơi nhận"
+	case dispatch.Valid:
+		return "đủ " + viet.FormatInt(int64(kept)) + " đơn vị"
+	}
+	return ""
+}
+
+// pairs are the units of a line: then, and now.
+func (x addressed) pairs() []ui.Pair {
+	var out []ui.Pair
+	for _, u := range x.Units {
+		out = append(out, ui.Pair{Key: u.Then, Text: u.Now.Label, Href: u.Now.Href, Note: u.Why})
+	}
+	return out
+}
+
+func (w work) count() string {
+	s := viet.FormatInt(int64(w.Done)) + "/" + viet.FormatInt(int64(len(w.Units))) + " đơn vị xong"
+	if w.Late > 0 {
+		s += ", " + viet.FormatInt(int64(w.Late)) + " quá hạn"
+	}
+	return s
+}
+
+// workTable lists the work that the document gave.
+func (m show) workTable() ui.Table {
+	t := ui.Table{Label: "Việc giao theo văn bản", Cards: true, Columns: []ui.Column{{Label: "Việc", Wide: true}, {Label: "Hạn", Num: true}, {Label: "Đơn vị"}}}
+	for _, w := range m.Works {
+		row := ui.Row{Cells: []ui.Cell{{Text: w.Title}, {Text: w.Due}, {Body: doers(w)}}}
+		if w.Late > 0 {
 			row.Tone = ui.Bad
 		}
 		t.Rows = append(t.Rows, row)

@@ -198,7 +198,7 @@ func entries(a *door.Ask, s *sight.Sight, records []act.Record) ([]entry, error)
 				e.Object, e.ObjectHref = c.Name, "/campaigns/"+c.ID
 			}
 		}
-		if e.Object == e.Unit {
+		if e.Object == e.Unit || r.Object == r.Person {
 			e.Object, e.ObjectHref = "", ""
 		}
 		out = append(out, e)

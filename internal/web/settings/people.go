@@ -71,7 +71,11 @@ func loadPersons(a *door.Ask) (persons, error) {
 		m.Next = at(m.From + perPage)
 	}
 	for _, p := range shown[m.From:min(m.From+perPage, m.All)] {
-		x := person{ID: p.ID, Name: p.Name, Title: p.Title, Unit: sight.Called(a.V, p.Unit, org.Today(a.V))}
+		names, err := org.Names(a.V, []org.UnitID{p.Unit}, org.Today(a.V))
+		if err != nil {
+			return m, err
+		}
+		x := person{ID: p.ID, Name: p.Name, Title: p.Title, Unit: names[p.Unit]}
 		if x.Grants, err = grantWords(a, p.ID); err != nil {
 			return m, err
 		}

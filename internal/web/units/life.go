@@ -34,10 +34,10 @@ func (r *reading) life() ([]ui.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	touched := r.touched()
+	touched, roles := r.touched()
 	var out []ui.Event
 	for _, c := range slices.Backward(all) {
-		e := ui.Event{Day: c.On, Kind: drawing[c.Kind], Title: org.ChangeLabel(c.Kind), Text: sentence(c.Says), Decision: decision(c.Decision),
+		e := ui.Event{Day: c.On, Kind: drawing[c.Kind], Title: r.title(c, roles[c.ID]), Text: sentence(without(c.Says, touched[c.ID])), Decision: decision(c.Decision),
 			Future: c.On > r.a.Today(), Units: touched[c.ID]}
 		delete(touched, c.ID) // a change in several steps names them once
 		if c.Overridden {
@@ -87,24 +87,71 @@ func paper(number string) string {
 		return "Nghị quyết"
 	}
 	n, err := dispatch.ParseNumber(number)
-	if err != nil || n.Kind == "" || n.Kind == dispatch.Letter {
+	if err != nil || n.Kind == "" {
 		return "Văn bản"
 	}
 	name := []rune(n.Kind.Name())
 	return strings.ToUpper(string(name[:1])) + string(name[1:])
 }
 
-// touched are the other units of each change that has to do with a succession, as they were called on its day.
-func (r *reading) touched() map[string][]ui.Link {
-	out := map[string][]ui.Link{}
+// role is what a unit is to a change: the one that gives way, or the one that comes after.
+type role int
+
+const (
+	bystander role = iota
+	gave
+	received
+)
+
+// titles say a change from the side of the unit that is looked at, where that is not plain from the change's own name.
+var titles = map[lineage.ChangeKind][3]string{
+	lineage.ChangeConsolidate: {"", "Hợp nhất thành đơn vị mới", "Thành lập do hợp nhất"},
+	lineage.ChangeAbsorb:      {"", "Sáp nhập vào đơn vị khác", "Nhận sáp nhập"},
+	lineage.ChangeSplit:       {"", "Chia, tách", "Thành lập do chia, tách"},
+	lineage.ChangeDissolve:    {"", "Giải thể, có đơn vị kế thừa", "Tiếp nhận đơn vị giải thể"},
+}
+
+func (r *reading) title(c org.Change, as role) string {
+	if t := titles[c.Kind][as]; t != "" {
+		return t
+	}
+	if c.Kind == lineage.ChangeFound && c.On != r.u.Born {
+		return "Đứng đầu một tuyến mới" // its unit was founded for others beneath it
+	}
+	if c.Kind == lineage.ChangeDissolve && c.On != r.u.Ended {
+		return "Cấp trên cũ giải thể"
+	}
+	return org.ChangeLabel(c.Kind)
+}
+
+// without drops the sentences that only name units which are listed beneath them.
+func without(says []string, units []ui.Link) []string {
+	var out []string
+	for _, s := range says {
+		if !slices.ContainsFunc(units, func(l ui.Link) bool {
+			return strings.HasSuffix(s, " "+l.Label) && (strings.HasPrefix(s, "Hợp nhất") || strings.HasPrefix(s, "Nhận sáp nhập") || strings.HasPrefix(s, "Sáp nhập") || strings.HasPrefix(s, "Kế thừa"))
+		}) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// touched are the other units of each change that has to do with a succession, as they were called on its day, and what
+// this unit is to the change.
+func (r *reading) touched() (map[string][]ui.Link, map[string]role) {
+	out, roles := map[string][]ui.Link{}, map[string]role{}
 	for _, e := range r.h.Timeline(r.i) {
 		s := e.Succession
 		if s == nil || s.Kind == lineage.Withdrawn {
 			continue
 		}
-		other, on := s.From, s.On-1
+		other, on, as := s.From, s.On-1, received
 		if other == r.u.ID {
-			other, on = s.To, s.On
+			other, on, as = s.To, s.On, gave
+		}
+		if s.Kind != lineage.Held || roles[e.Change] == bystander {
+			roles[e.Change] = as
 		}
 		i, ok := r.h.Index(other)
 		if !ok || other == r.u.ID {
@@ -114,7 +161,7 @@ func (r *reading) touched() map[string][]ui.Link {
 			out[e.Change] = append(out[e.Change], l)
 		}
 	}
-	return out
+	return out, roles
 }
 
 // names are the names that the unit had, the newest first.

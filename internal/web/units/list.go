@@ -266,10 +266,10 @@ func (m list) lead() string {
 	return "Tổ chức như vào ngày " + m.On.VN() + "."
 }
 
-func countRows(counts []kindCount) []ui.Row {
-	var out []ui.Row
+func countPairs(counts []kindCount) []ui.Pair {
+	var out []ui.Pair
 	for _, k := range counts {
-		out = append(out, ui.Row{Cells: []ui.Cell{{Text: k.Name}, {Text: viet.FormatInt(int64(k.N))}}})
+		out = append(out, ui.Pair{Key: k.Name, Text: viet.FormatInt(int64(k.N))})
 	}
 	return out
 }

@@ -35,7 +35,7 @@ var naming = door.Action{
 			return ui.Outcome{}, err
 		}
 		again := nameForm(a.Object, &answers, problems)
-		m.NameForm = &again
+		m.NameForm, m.Naming = &again, true
 		return ui.Outcome{Again: showView(m), Head: ui.Head{Title: m.Name, Crumbs: m.Crumbs}}, nil
 	},
 }

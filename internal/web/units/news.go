@@ -1,6 +1,7 @@
 package units
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,23 +14,15 @@ import (
 
 // news is what changed on the day that is shown, and the days on which the line changed before and after it.
 type news struct {
-	Says   []string // in sentences, one for each kind
-	Merged []merged
-	More   int // merged that are not listed
+	Says   []string // in sentences
+	Merged []ui.Hit // units that followed others on the day
+	More   int      // how many of them are not listed
 	Before *ui.Link
 	After  *ui.Link
 }
 
-// merged is a unit with those that it followed on the day.
-type merged struct {
-	Into ui.Link
-	From []ui.Link
-}
-
-func (n news) empty() bool { return len(n.Says) == 0 && n.Before == nil && n.After == nil }
-
 // mergedMax bounds the list.
-const mergedMax = 24
+const mergedMax = 40
 
 // newsOf compares the map with that of the day before.
 func newsOf(a *door.Ask, c *chart, today day.Day) (news, error) {
@@ -91,13 +84,13 @@ func newsOf(a *door.Ask, c *chart, today day.Day) (news, error) {
 	for _, says := range []struct {
 		n    map[string]int
 		text string
-	}{{ended, "kết thúc"}, {begun, "bắt đầu"}} {
+	}{{ended, "Kết thúc"}, {begun, "Bắt đầu"}} {
 		var parts []string
 		for _, key := range c.ranked(says.n) {
 			parts = append(parts, viet.FormatInt(int64(says.n[key]))+" "+c.lower(key))
 		}
 		if len(parts) > 0 {
-			n.Says = append(n.Says, strings.Join(parts, ", ")+" "+says.text+".")
+			n.Says = append(n.Says, says.text+": "+strings.Join(parts, "; ")+".")
 		}
 	}
 	var targets []int32
@@ -110,12 +103,13 @@ func newsOf(a *door.Ask, c *chart, today day.Day) (news, error) {
 			n.More = len(targets) - k
 			break
 		}
-		m := merged{Into: c.link(i, on, today)}
-		viet.SortBy(into[i], func(j int32) string { return h.Name(j, eve) })
+		l := c.link(i, on, today)
+		var from []string
 		for _, j := range into[i] {
-			m.From = append(m.From, c.link(j, on-1, today))
+			from = append(from, cmp.Or(h.Short(j, eve), h.Name(j, eve)))
 		}
-		n.Merged = append(n.Merged, m)
+		viet.Sort(from)
+		n.Merged = append(n.Merged, ui.Hit{Title: l.Label, Note: "từ " + strings.Join(from, ", "), Kind: c.kinds[h.Kind(i, c.asOf)].short, Href: l.Href})
 	}
 	return n, nil
 }

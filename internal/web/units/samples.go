@@ -38,10 +38,10 @@ var listSamples = ui.Samples[list]{
 	"typical": {On: reform, Today: sampleDay, Line: "union", Lines: sampleLines, Tree: sampleTree, Shown: 2934,
 		Counts: []kindCount{{"Liên đoàn Lao động tỉnh, thành phố", 1}, {"Công đoàn xã, phường, đặc khu", 114}, {"Công đoàn cơ sở", 2819}},
 		News: news{Says: []string{"2 đơn vị hợp nhất, sáp nhập thành 1.", "2 Liên đoàn Lao động tỉnh, thành phố kết thúc."}, Before: &ui.Link{Label: "01/01/2025", Href: "/units?on=2025-01-01"},
-			Merged: []merged{{ui.Link{Label: "Liên đoàn Lao động thành phố Hải Phòng", Href: "/units/hp"}, []ui.Link{{Label: "LĐLĐ tỉnh Hải Dương", Href: "/units/hd"}, {Label: "LĐLĐ thành phố Hải Phòng", Href: "/units/hp0"}}}}}},
+			Merged: []ui.Hit{{Title: "Liên đoàn Lao động thành phố Hải Phòng", Note: "từ LĐLĐ tỉnh Hải Dương, LĐLĐ thành phố Hải Phòng", Kind: "LĐLĐ", Href: "/units/hp"}}}},
 	"worst": {On: reform, Today: sampleDay, Line: onMap, Lines: sampleLines, Query: longName, Tree: worstTree, Shown: 999999, Counts: []kindCount{{longName, 999999}},
 		Hits: []ui.Hit{{Title: longName, Note: "“" + longName + "” · kết thúc 01/07/2025, nay là " + longName, Kind: "Công đoàn tổng công ty trực thuộc Tổng Liên đoàn", Href: "/units/x", Ended: true}},
-		News: news{Says: []string{longName}, More: 300, After: &ui.Link{Label: "02/03/2027", Href: "/units"}, Merged: []merged{{ui.Link{Label: longName, Href: "/u"}, []ui.Link{{Label: longName, Href: "/u"}, {Label: longName, Href: "/u"}}}}}},
+		News: news{Says: []string{longName}, More: 300, After: &ui.Link{Label: "02/03/2027", Href: "/units"}, Merged: []ui.Hit{{Title: longName, Note: longName, Kind: "LĐLĐ", Href: "/u"}}}},
 }
 
 var levelSamples = ui.Samples[level]{

@@ -29,6 +29,7 @@ type show struct {
 	ID        org.UnitID
 	Name      string
 	On, Today day.Day
+	There     day.Day // the day of its life that is nearest to On
 	Crumbs    []ui.Link
 	Chips     []ui.Chip
 	Meta      []string
@@ -38,6 +39,7 @@ type show struct {
 	Life      []ui.Event
 	Names     []called
 	Aliases   []org.Alias
+	Naming    bool
 	NameForm  *ui.Form // adds another spelling; nil without leave
 	Grants    []held
 	SeesWho   bool
@@ -89,6 +91,7 @@ func loadShow(a *door.Ask) (show, error) {
 	if err != nil {
 		return m, err
 	}
+	m.There = r.there()
 	m.Crumbs, m.Chips, m.Meta, m.Notice = r.crumbs(), r.chips(), r.meta(), r.notice()
 	if m.Facts, err = r.facts(); err != nil {
 		return m, err
@@ -167,7 +170,7 @@ func (r *reading) link(i int32, on day.Day) ui.Link {
 	return l
 }
 
-// life is the day on which the page looks when the unit was not there on the chosen one.
+// there is the day on which the page looks when the unit was not there on the chosen one.
 func (r *reading) there() day.Day { return max(r.u.Born, min(r.on, r.u.Ended-1)) }
 
 // crumbs are the units above on the union line of the day, those that the person may open.
