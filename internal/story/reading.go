@@ -62,9 +62,9 @@ var reading = verbs{
 	"life": {"life UNIT", true, func(s *story, l line) (told string, err error) {
 		err = s.see(org.Seeing, l.args[0], func(v *db.View) error {
 			u, _, err := org.Get(v, l.args[0], org.Today(v))
-			told = u.Born.VN() + " – "
+			told = "from " + u.Born.VN()
 			if u.Ended != day.Forever {
-				told += u.Ended.VN()
+				told += " until " + u.Ended.VN()
 			}
 			return err
 		})

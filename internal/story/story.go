@@ -145,7 +145,7 @@ var scene = verbs{
 		switch {
 		case err == nil:
 			return "", fmt.Errorf("was not refused")
-		case fault.KindOf(err) != kind || !strings.Contains(fault.Text(err), l.args[1]):
+		case fault.KindOf(err) != kind || l.args[1] == "" || !strings.Contains(fault.Text(err), l.args[1]):
 			return "", fmt.Errorf("refused otherwise (kind %d): %w", fault.KindOf(err), err)
 		}
 		after, err := s.written()
