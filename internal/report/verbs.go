@@ -35,8 +35,8 @@ var (
 	// Reversing takes one entry of the ledger back; its object is the entry's number. A whole slip is taken back with Entering.
 	Reversing = act.Verb{Name: "report.reverse", Label: "Đảo bút toán", Roles: officers, Over: entered}
 	// Choosing decides which kind of evidence is published where several speak of one thing; its object is the number of an entry
-	// about it. It is asked over the parent of the unit that is credited: nobody chooses between their own word and another's.
-	Choosing = act.Verb{Name: "report.choose", Label: "Chọn số được công bố", Roles: officers, Over: aboveEntered}
+	// about it. It is left to federations: a unit does not choose between its own word and another's.
+	Choosing = act.Verb{Name: "report.choose", Label: "Chọn số được công bố", Roles: []access.Role{access.FederationOfficer}, Over: entered}
 	// Seeing reads reports and claims; its object is a unit, an activity, a submission, a slip or a claim.
 	Seeing = act.Verb{Name: "report.see", Label: "Xem báo cáo, số đã công bố", Roles: access.Roles, Over: over}
 )
@@ -72,7 +72,20 @@ func above(v *db.View, submission string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return aboveUnit(v, s.Unit)
+	chain, err := org.Over(v, s.Unit)
+	if err != nil || len(chain) == 0 {
+		return nil, err
+	}
+	if chain[0] != s.Unit { // it is no more: a successor stands in its place, or nobody does and the chain begins above it
+		tree, err := org.TreeOn(v, org.UnionLine, org.Today(v))
+		if err != nil {
+			return nil, err
+		}
+		if i, ok := tree.History().Index(s.Unit); ok && tree.Locate(i).Why != lineage.Successor {
+			return chain, nil
+		}
+	}
+	return chain[1:], nil
 }
 
 // entered returns the chain over the unit that an entry credits, then over the activity at which it was made.
@@ -89,40 +102,10 @@ func entered(v *db.View, number string) ([]string, error) {
 	return append(chain, host...), err
 }
 
-// aboveEntered returns the chain over the parent of the unit that an entry credits; at the head of the line, over that unit itself.
-func aboveEntered(v *db.View, number string) ([]string, error) {
-	e, err := numbered(v, number)
-	if err != nil {
-		return nil, err
-	}
-	chain, err := aboveUnit(v, e.Unit)
-	if err != nil || len(chain) > 0 {
-		return chain, err
-	}
-	return org.Over(v, e.Unit)
-}
-
 func numbered(v *db.View, number string) (ledger.Entry, error) {
 	seq, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return ledger.Entry{}, fault.NotFoundf("“%s” không phải là số của một bút toán. Hãy mở lại từ lý lịch số liệu.", number)
 	}
 	return ledger.EntryOf(v, seq)
-}
-
-func aboveUnit(v *db.View, unit string) ([]string, error) {
-	chain, err := org.Over(v, unit)
-	if err != nil || len(chain) == 0 {
-		return nil, err
-	}
-	if chain[0] != unit { // it is no more: a successor stands in its place, or nobody does and the chain begins above it
-		tree, err := org.TreeOn(v, org.UnionLine, org.Today(v))
-		if err != nil {
-			return nil, err
-		}
-		if i, ok := tree.History().Index(unit); ok && tree.Locate(i).Why != lineage.Successor {
-			return chain, nil
-		}
-	}
-	return chain[1:], nil
 }
