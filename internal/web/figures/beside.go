@@ -54,9 +54,14 @@ func (s *asking) claims(m *show) error {
 		if s.units.opens(c.Unit) {
 			href = address(q)
 		}
-		said := []string{c.Text}
+		var said []string
+		if _, verdict, ok := strings.Cut(c.Text, "số liệu trong sổ là "+c.Figure.String()+": "); ok { // both values stand beside it already
+			said = append(said, capital(verdict))
+		} else {
+			said = append(said, c.Text)
+		}
 		if c.Check.Text != "" {
-			said = append(said, c.Check.Text)
+			said = append(said, c.Check.Text+".")
 		}
 		if c.Period != s.q.Period {
 			said = append(said, "Số công bố là của "+periodText(c.Period)+".")
@@ -116,7 +121,7 @@ func (s *asking) proofs(m *show) error {
 		if len(list) == 0 {
 			continue
 		}
-		p := ui.Proof{Sealed: true, Log: logName(c.Year), Size: c.Size, Root: c.Root, Checkpoint: c.Note, At: "đến bút toán " + viet.FormatInt(c.Through)}
+		p := ui.Proof{Sealed: true, Log: logName(c.Year), Size: c.Size, Root: c.Root, Checkpoint: c.Note, At: throughText(c)}
 		for _, e := range list {
 			if e.Seq > c.Through {
 				p.Waiting++
@@ -132,3 +137,6 @@ func (s *asking) proofs(m *show) error {
 
 // logName names a year's log.
 func logName(year int64) string { return strconv.FormatInt(year, 10) }
+
+// throughText says how far a log was signed.
+func throughText(c ledger.Checkpoint) string { return "đến bút toán " + viet.FormatInt(c.Through) }

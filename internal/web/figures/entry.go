@@ -33,22 +33,24 @@ var Entry = door.Page[entry]{
 
 // entry is what the page shows.
 type entry struct {
-	Seq     int64
-	Title   string
-	Crumbs  []ui.Link
-	Chips   []ui.Chip
-	Notice  *ui.Notice // taken back, or taking back
-	Facts   []ui.Pair
-	Same    ui.Table // what each kind of evidence says of the same thing
-	Why     string   // why one of them is published
-	Choices []ui.Pair
-	Of      []ui.Entry // all entries about the same thing
-	Total   ui.Quantity
-	Unit    string // the word behind the number
-	Proof   ui.Proof
-	Leaf    string // what was sealed
-	Reverse *ui.Form
-	Choose  *ui.Form
+	Seq      int64
+	Title    string
+	Crumbs   []ui.Link
+	Chips    []ui.Chip
+	Notice   *ui.Notice // taken back, or taking back
+	Facts    []ui.Pair
+	Same     ui.Table // what each kind of evidence says of the same thing
+	Why      string   // why one of them is published
+	Choices  []ui.Pair
+	Of       []ui.Entry // all entries about the same thing
+	Total    ui.Quantity
+	Unit     string  // the word behind the number
+	Credited ui.Pair // the unit that it is credited to
+	Proof    ui.Proof
+	Place    string // where it lies in its log
+	Leaf     string // what was sealed
+	Reverse  *ui.Form
+	Choose   *ui.Form
 }
 
 func (m entry) head() ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs} }
@@ -115,6 +117,7 @@ func entryFacts(a *door.Ask, e ledger.Entry, about indicator.Indicator, m *entry
 	if g.opens(e.Unit) {
 		unit.Href = g.page(e.Unit, e.Day)
 	}
+	m.Credited = unit
 	m.Facts = []ui.Pair{
 		{Key: "Chỉ số", Text: about.Name, Note: about.Definition},
 		{Key: "Số lượng", Body: figure(e.Quantity, about.Label(), address(cellQuestion(e.Cell())))},
@@ -233,7 +236,7 @@ func entryCell(a *door.Ask, e ledger.Entry, about indicator.Indicator, m *entry)
 		reversed[x.Reverses] = true
 	}
 	for _, x := range all {
-		m.Of = append(m.Of, ui.Entry{Seq: x.Seq, Day: x.Day.VN(), Quantity: ui.Quantity(x.Quantity), Evidence: ui.Evidence{Kind: x.Evidence.Key(), Label: x.Evidence.Label()}, Source: x.Source, Href: entryAddress(x.Seq),
+		m.Of = append(m.Of, ui.Entry{Seq: x.Seq, Day: x.Day.VN(), Unit: m.Credited.Text, UnitHref: m.Credited.Href, Quantity: ui.Quantity(x.Quantity), Evidence: ui.Evidence{Kind: x.Evidence.Key(), Label: x.Evidence.Label()}, Source: x.Source, Href: entryAddress(x.Seq),
 			By: names[x.By], At: x.At.VN(), Device: x.Device, Reverses: x.Reverses, Reversed: reversed[x.Seq], Note: x.Note, Unused: x.Evidence != standing.Published})
 	}
 	m.Total = ui.Quantity(standing.Beside[standing.Published])
@@ -287,9 +290,15 @@ func entryProof(a *door.Ask, e ledger.Entry, _ indicator.Indicator, m *entry) er
 	}
 	m.Leaf = proof.Entry
 	m.Proof.Sealed, m.Proof.Size, m.Proof.Checkpoint = true, proof.Size, proof.Checkpoint
-	m.Proof.At = fmt.Sprintf("ở vị trí %s", viet.FormatInt(proof.Index+1))
-	if lines := strings.Split(proof.Checkpoint, "\n"); len(lines) > 2 {
-		m.Proof.Root = lines[2]
+	m.Place = fmt.Sprintf("Vị trí %s trong sổ %s.", viet.FormatInt(proof.Index+1), logName(year))
+	checkpoints, err := ledger.Checkpoints(a.V)
+	if err != nil {
+		return err
+	}
+	for _, c := range checkpoints {
+		if c.Year == year {
+			m.Proof.Root, m.Proof.At = c.Root, throughText(c)
+		}
 	}
 	m.Proof.Download = entryAddress(e.Seq) + "/proof.json"
 	m.Proof.Command = "phongtrao proof " + proofName(e.Seq)

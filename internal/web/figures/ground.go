@@ -114,6 +114,18 @@ func (g *ground) where(id string, d day.Day, on day.AsOf) string {
 	return "không đứng trên tuyến này"
 }
 
+// stands returns the node at which another's figures stand on a map, "" for none.
+func (g *ground) stands(id string, on day.AsOf) string {
+	i, ok := g.h.Index(id)
+	if !ok || on.Day == 0 {
+		return ""
+	}
+	if l := g.h.Tree(g.line, on).Locate(i); l.Counted() && l.At >= 0 {
+		return g.h.ID(l.At)
+	}
+	return ""
+}
+
 // decision says by which paper a node's figures of a day came to stand where they do, "" where nothing happened to it.
 func (g *ground) decision(id string, d day.Day, on day.AsOf) (string, error) {
 	i, ok := g.h.Index(id)

@@ -21,7 +21,7 @@ type list struct {
 	Up        []ui.Link // the units above that may be looked at
 	On, Today day.Day
 	Period    day.Period
-	All       bool // the period was not chosen, and this year there is nothing: all days are shown
+	Fell      *ui.Notice // why another period or map is shown than one would expect
 	Kind      string
 	Notice    *ui.Notice
 	Kinds     []ui.Tab // of which there is something
@@ -241,19 +241,9 @@ func (m *list) read(a *door.Ask, g *ground, chosen bool) error {
 	if m.Kind != "" {
 		units = append(units, g.below(m.At, m.asOf())...)
 	}
-	grid, err := ledger.Grid(a.V, m.question(""), keys, units)
+	grid, err := m.seek(a, keys, units, chosen)
 	if err != nil {
 		return err
-	}
-	if !chosen && m.quiet(grid) {
-		was := m.Period
-		m.Period = day.All
-		if grid, err = ledger.Grid(a.V, m.question(""), keys, units); err != nil {
-			return err
-		}
-		if m.All = !m.quiet(grid); !m.All {
-			m.Period = was
-		}
 	}
 	for _, k := range append(slices.Clone(a.House.Kinds), nil) {
 		key, name := "", "Chỉ số chung"
@@ -290,6 +280,7 @@ func (m *list) read(a *door.Ask, g *ground, chosen bool) error {
 		}
 		if key != "" && m.Kind == key {
 			lead, found := kind.Indicator(k, kind.Lead(k))
+			slices.SortStableFunc(spoken, func(x, y indicator.Indicator) int { return first(y.Key == lead.Key) - first(x.Key == lead.Key) })
 			m.table(g, name, lead, found, spoken, grid, units[1:])
 		}
 	}
@@ -297,6 +288,37 @@ func (m *list) read(a *door.Ask, g *ground, chosen bool) error {
 		m.Kind, m.Below = "", nil
 	}
 	return nil
+}
+
+// seek asks the ledger. Where nothing was chosen and this year holds nothing, it looks at all days, then, for a unit that took
+// over from others, at today's map, and says so.
+func (m *list) seek(a *door.Ask, keys, units []string, chosen bool) (map[string]map[string]ledger.Total, error) {
+	grid, err := ledger.Grid(a.V, m.question(""), keys, units)
+	if err != nil || chosen || !m.quiet(grid) {
+		return grid, err
+	}
+	for _, next := range []struct {
+		on   day.Day
+		says string
+	}{
+		{m.On, "Năm nay chưa có bút toán nào ở đây nên đang hiện mọi thời gian. Chọn một kỳ ở trên để xem riêng kỳ ấy."},
+		{m.Today, "Từ khi " + m.Name + " hoạt động chưa có bút toán nào, nên đang hiện mọi thời gian trên bản đồ hôm nay: số của các tổ chức mà đơn vị kế thừa được tính về đây."},
+	} {
+		if next.on != m.On && a.R.URL.Query().Has("on") {
+			break
+		}
+		other := *m
+		other.Period, other.On = day.All, next.on
+		found, err := ledger.Grid(a.V, other.question(""), keys, units)
+		if err != nil {
+			return nil, err
+		}
+		if !m.quiet(found) {
+			m.Period, m.On, m.Fell = other.Period, other.On, &ui.Notice{Tone: ui.Info, Text: next.says}
+			return found, nil
+		}
+	}
+	return grid, nil
 }
 
 func (m *list) quiet(grid map[string]map[string]ledger.Total) bool {
@@ -374,6 +396,13 @@ func (m *list) table(g *ground, name string, lead indicator.Indicator, led bool,
 	}
 	t.Foot = &foot
 	m.Below = t
+}
+
+func first(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (m *list) restText(more int) string {

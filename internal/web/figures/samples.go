@@ -32,7 +32,7 @@ var listSamples = ui.Samples[list]{
 			sampleRow("Số đơn vị máu", "Số túi máu toàn phần đã tiếp nhận.", ledger.Exactly(1265), "có ký xác nhận", "5"),
 			sampleRow("Số người tham dự", "Mọi người có mặt tại buổi hiến máu.", ledger.AtLeast(1500), "nhập từ danh sách cũ", "1")}}},
 		Silent: []silent{{"Số túi 250 ml", "Trong số đơn vị máu, số túi có thể tích 250 ml.", "/figures?indicator=blood.bags_250"}}},
-	"worst": {At: "w", Name: longName, On: day.Of(2025, 6, 30), Today: sampleDay, Period: day.All, All: true, Kind: "blood", Line: ledger.PlaceLine,
+	"worst": {At: "w", Name: longName, On: day.Of(2025, 6, 30), Today: sampleDay, Period: day.All, Fell: &ui.Notice{Tone: ui.Info, Text: longName}, Kind: "blood", Line: ledger.PlaceLine,
 		Notice: &ui.Notice{Tone: ui.Warn, Title: longName + " không có trên bản đồ ngày 30/06/2025", Text: longName, Link: &ui.Link{Label: longName, Href: "/figures"}},
 		Up:     []ui.Link{{Label: longName, Href: "/figures"}, {Label: longName, Href: "/figures"}}, Kinds: []ui.Tab{{Label: longName, Href: "/figures", Current: true}},
 		Sections: []section{{longName, []ui.Row{sampleRow(longName, longName, huge, longName, "999.999")}}},

@@ -148,6 +148,9 @@ func (s *asking) head(m *show) error {
 	if m.Invented != "" {
 		marks = append(marks, m.Invented)
 	}
+	if p.Figure.Entries == 0 {
+		marks = append(marks, "chưa ai ghi bút toán nào, không phải đã đếm được 0")
+	}
 	if n := len(p.Pending); n > 0 {
 		marks = append(marks, viet.FormatInt(int64(n))+" số đang chờ tiếp nhận")
 	}

@@ -25,6 +25,7 @@ type seen struct {
 	q    ledger.Question
 	f    ledger.Figure
 	none string // why there is no figure on that map
+	near string // which node to look at there instead, "" for none
 }
 
 // views asks for the figure as it stood, on the chosen day and today.
@@ -42,7 +43,7 @@ func (s *asking) views(m *show) error {
 		d.q.On, d.q.By = d.on, ""
 		var err error
 		if d.f, err = ledger.RollUp(s.v, d.q); fault.KindOf(err) == fault.NotFound {
-			d.none, err = fault.Text(err), nil
+			d.none, d.near, err = capital(s.g.where(s.q.At, 0, day.AsOf{Day: d.on, Known: s.q.Known}))+".", s.g.stands(s.q.At, day.AsOf{Day: d.on, Known: s.q.Known}), nil
 		}
 		if err != nil {
 			return err
@@ -53,14 +54,19 @@ func (s *asking) views(m *show) error {
 	}
 	t := &m.Views.Table
 	*t = ui.Table{Label: "Cùng số liệu trên các bản đồ", Cards: true, Columns: []ui.Column{{Label: "Cách xem", Wide: true}, {Label: "Số liệu", Num: true}, {Label: "Ngoài tổng", Num: true, Title: "Của tổ chức đã kết thúc, không có nơi kế thừa"}}}
-	agree := true
+	agree, asked := true, 0 // asked counts the maps on which the node does not stand
 	for _, d := range days {
 		row := ui.Row{Cells: []ui.Cell{{Text: d.name, Href: address(d.q), Strong: d.on == s.q.On}}}
 		switch {
 		case d.none != "":
-			row.Cells[0].Sub = d.none
-			row.Cells = append(row.Cells, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
-			agree = false
+			row.Cells[0].Sub, row.Cells[0].Href = d.none, ""
+			there := ui.Cell{Text: "không có trên bản đồ này"}
+			if d.near != "" && s.g.opens(d.near) {
+				d.q.At = d.near
+				there = ui.Cell{Text: "xem ở " + s.g.name(d.near, day.AsOf{Day: d.on}), Href: address(d.q)}
+			}
+			row.Cells = append(row.Cells, there, ui.Cell{Text: "–"})
+			asked++
 		default:
 			if d.on == s.q.On {
 				row.Cells[0].Sub = "đang xem"
@@ -70,7 +76,11 @@ func (s *asking) views(m *show) error {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if agree {
+	switch {
+	case agree && asked > 0:
+		m.Views.Says = capital(s.g.word()) + " này không đứng trên mọi bản đồ; ở bản đồ khác, số liệu nằm ở nơi kế thừa."
+		return nil
+	case agree:
 		m.Views.Says = "Các cách xem cho cùng một tổng."
 		return nil
 	}
@@ -91,10 +101,6 @@ func (s *asking) goneCell(d seen) ui.Cell {
 // difference names what one map counts and another does not, by the unit that it was credited to.
 func (s *asking) difference(m *show, current *seen, days []seen) error {
 	m.Views.Apart = ui.Table{Label: "Chênh lệch theo " + s.g.word(), Cards: true, Columns: []ui.Column{{Label: capital(s.g.word()), Wide: true}, {Label: "Số liệu", Num: true}, {Label: "Chỉ có trong"}}}
-	if current.none != "" {
-		m.Views.Says = "Không lập được số liệu này trên bản đồ đang xem."
-		return nil
-	}
 	if !s.known {
 		m.Views.Says = "Các cách xem cho tổng khác nhau do tổ chức thay đổi. Mở từng cách xem, rồi từng " + s.g.word() + " để thấy phần chênh."
 		return nil
