@@ -607,17 +607,13 @@ func meantView(m meant) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<p class=\"mute\">Lời văn giữ nguyên; ở đây chỉ nói rõ mỗi dòng chỉ những đơn vị nào, để biết ai nhận được và nay còn ai.</p>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
 			templ_7745c5c3_Err = m.Form.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = box(ui.Card{Lead: "", Title: "Kính gửi và nơi nhận"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = box(ui.Card{Title: "Kính gửi và nơi nhận", Lead: "Lời văn giữ nguyên; ở đây chỉ nói rõ mỗi dòng chỉ những đơn vị nào, để biết ai nhận được và nay còn ai."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

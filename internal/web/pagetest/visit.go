@@ -52,6 +52,9 @@ func As(t *testing.T, h *house.House, entry http.Handler, login, password string
 	return &Visitor{t, entry, &http.Cookie{Name: door.SessionCookie, Value: token}}
 }
 
+// Nobody is a visitor who is not signed in.
+func Nobody(t *testing.T, entry http.Handler) *Visitor { return &Visitor{t: t, door: entry} }
+
 // Get opens an address.
 func (v *Visitor) Get(address string) Answer {
 	v.t.Helper()

@@ -537,7 +537,7 @@ func sessionList(all []session, own bool) templ.Component {
 			templ_7745c5c3_Var21 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Table{Label: "Các thiết bị đang đăng nhập", Cards: true, Columns: []ui.Column{{Label: "Thiết bị"}, {Label: "Lần dùng gần nhất"}, {Label: "Đăng xuất"}}, Rows: sessionRows(all, own),
+		templ_7745c5c3_Err = ui.Table{Label: "Các thiết bị đang đăng nhập", Cards: true, Columns: []ui.Column{{Label: "Thiết bị"}, {Label: "Lần dùng gần nhất"}, {Label: "Phiên"}}, Rows: sessionRows(all, own),
 			Empty: &ui.Empty{Icon: "log-out", Title: "Chưa đăng nhập ở thiết bị nào"}}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
