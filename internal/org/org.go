@@ -130,7 +130,8 @@ func Names(v *db.View, ids []UnitID, asOf day.AsOf) (map[UnitID]string, error) {
 
 // Over returns the units with authority over one as of today: itself first, then upwards along the union line. A unit
 // that is no more has none of its own: its chain is its successor's, else that of the nearest living unit above it.
-// A unit that stands on another line only, as a club does, is followed up that line to the union line.
+// A unit that stands on another line only, as a club does, is followed up that line to the union line; over one that stands
+// nowhere, as one whose founding was taken back, there is the head of the union line alone.
 func Over(v *db.View, unit UnitID) ([]UnitID, error) {
 	h, err := book.History(v)
 	if err != nil {
@@ -151,6 +152,9 @@ func Over(v *db.View, unit UnitID) ([]UnitID, error) {
 		chain = tree.Chain(loc.At)
 	case loc.Why == lineage.Outside:
 		chain = overLine(h, tree, i, asOf)
+	}
+	if roots := tree.Roots(); len(chain) == 0 && len(roots) == 1 {
+		chain = roots
 	}
 	ids := make([]UnitID, len(chain))
 	for k, c := range chain {

@@ -459,6 +459,20 @@ func TestConflicts(t *testing.T) {
 	})
 }
 
+// The founding of a unit is taken back: it stands nowhere, and the head of the union still sees what was recorded of it.
+func TestWhoSeesAUnitThatNeverWas(t *testing.T) {
+	h := newHouse(t)
+	h.bases("2015-01-01", "tld", "a")
+	h.Write(func(tx *db.Tx) error {
+		u, _, err := org.Get(&tx.View, h.id["a"], org.Today(&tx.View))
+		return first(err, org.Withdraw(tx, string(u.Version), org.Decision{Note: "ghi nhầm đơn vị"}))
+	})
+	h.See(func(v *db.View) error {
+		over, err := org.Over(v, h.id["a"])
+		return first(err, want(t, "who has authority over one that never was", over, h.ids("tld")))
+	})
+}
+
 // Many people who saw the same thing change it at once: one is heard, the others are told.
 func TestOneOfManyIsHeard(t *testing.T) {
 	h := newHouse(t)
