@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"phongtrao/internal/activity"
@@ -224,13 +225,17 @@ func (h *held) figures(m *drive) error {
 		return err
 	}
 	for _, c := range rows {
-		m.Figures.Rows = append(m.Figures.Rows, h.standing(c, of[c.Indicator], called[c.Unit], shown))
+		r, err := h.standing(c, of[c.Indicator], called[c.Unit], shown)
+		if err != nil {
+			return err
+		}
+		m.Figures.Rows = append(m.Figures.Rows, r)
 	}
 	return nil
 }
 
 // standing is one thing with all that is known of it.
-func (h *held) standing(c ledger.Standing, i indicator.Indicator, unit string, shown []ledger.Evidence) ui.Row {
+func (h *held) standing(c ledger.Standing, i indicator.Indicator, unit string, shown []ledger.Evidence) (ui.Row, error) {
 	q := h.question(c.Indicator)
 	q.At = c.Unit
 	r := ui.Row{Cells: []ui.Cell{{Text: i.Name}, {Text: unit, Href: door.Address("/units/"+c.Unit, "on", h.act.Day.String())}}}
@@ -253,11 +258,15 @@ func (h *held) standing(c ledger.Standing, i indicator.Indicator, unit string, s
 	case len(c.Beside) > 1:
 		by.Sub = "theo thứ tự mặc định"
 	}
-	if len(c.Beside) > 1 && h.a.May(ledger.Choosing, c.Unit) {
-		by.Href = door.Address(h.page()+"/choose", "unit", c.Unit, "indicator", c.Indicator, "place", c.Place)
+	if len(c.Beside) > 1 { // where one is chosen, and every decision so far
+		all, err := ledger.EntriesOf(h.v, c.Cell)
+		if err != nil {
+			return r, err
+		}
+		by.Href = "/entries/" + strconv.FormatInt(all[len(all)-1].Seq, 10)
 	}
 	r.Cells = append(r.Cells, by)
-	return r
+	return r, nil
 }
 
 // funnel are the steps of this activity alone, with what does not fit.

@@ -181,6 +181,6 @@ func backwards(p day.Period) error {
 // inquiries are all forms of this section.
 func inquiries() []inquiry {
 	all := []inquiry{beginning, assigning, pledging, sharing, revising, proposing, disputing, agreeing, declining, accepting,
-		planning, replanning, linking, entering, declaring, voiding, choosing, counting}
+		planning, replanning, linking, entering, declaring, voiding, counting}
 	return append(all, advances()...)
 }

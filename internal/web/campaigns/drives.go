@@ -51,16 +51,18 @@ func (s *seen) drives(m *show) error {
 	var all []string
 	m.Drives = ui.Table{Label: "Các hoạt động của phong trào", Cards: true, Columns: []ui.Column{{Label: "Hoạt động"}, {Label: "Địa điểm", Wide: true}}}
 	for _, st := range columns {
-		m.Drives.Columns = append(m.Drives.Columns, ui.Column{Label: st.Label, Num: true, Title: st.of.Name})
+		label := st.Label
 		if st.all {
+			label += star
 			all = append(all, lower(st.Label))
 		}
+		m.Drives.Columns = append(m.Drives.Columns, ui.Column{Label: label, Num: true, Title: st.of.Name})
 	}
 	if len(all) > 0 {
-		m.Invented = capital("số " + strings.Join(all, ", số ") + " là " + illustrative + ", không lấy từ nguồn đã công bố.")
+		m.Invented = "* Số " + strings.Join(all, ", số ") + " là " + illustrative + ", không lấy từ nguồn đã công bố."
 	}
 	if s.promised {
-		m.Drives.Columns = append(m.Drives.Columns, ui.Column{Label: "Phần của chỉ tiêu", Title: "So với chỉ tiêu " + ui.Int(s.goal.Quantity)})
+		m.Drives.Columns = append(m.Drives.Columns, ui.Column{Label: "Phần của chỉ tiêu", Num: true, Title: "So với chỉ tiêu " + ui.Int(s.goal.Quantity)})
 	}
 	rows := slices.Clone(s.activities)
 	slices.SortStableFunc(rows, func(a, b activity.Activity) int {
@@ -125,7 +127,7 @@ func (s *seen) drive(a activity.Activity, columns []step) (ui.Row, error) {
 		got := s.leading().by[a.ID]
 		cell := ui.Cell{Text: "–"}
 		if got.Entries > 0 {
-			cell = ui.Cell{Body: ui.Bar{Got: got.Lo, Target: s.goal.Quantity, Mini: true, Text: short(got.Quantity, s.goal.Quantity)}}
+			cell.Text = short(got.Quantity, s.goal.Quantity)
 		}
 		r.Cells = append(r.Cells, cell)
 	}
@@ -169,7 +171,7 @@ func (s *seen) foot(columns []step) *ui.Row {
 		r.Cells = append(r.Cells, ui.Cell{Body: figure(st.question(s.look), st.total.Quantity, "")})
 	}
 	if s.promised {
-		r.Cells = append(r.Cells, ui.Cell{Body: ui.Bar{Got: s.p.Figure.Lo, Target: s.goal.Quantity, Mini: true, Text: short(s.p.Figure.Quantity, s.goal.Quantity)}})
+		r.Cells = append(r.Cells, ui.Cell{Text: short(s.p.Figure.Quantity, s.goal.Quantity), Strong: true})
 	}
 	return &r
 }

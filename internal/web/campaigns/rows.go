@@ -213,11 +213,16 @@ func (b *board) remainders(under int32, level int) (out []ui.TreeRow) {
 	q.By = ledger.ByUnit
 	f, err := ledger.RollUp(b.v, q)
 	b.err = cmp.Or(b.err, err)
-	for n, p := range f.Unallocated {
-		q.By = ""
-		r := ui.TreeRow{ID: fmt.Sprintf("%s-rest-%d", id, n), Level: level, Name: cmp.Or(p.Name, b.name(under)), Named: true, Note: why(p),
-			Cells: []ui.Cell{{Body: figure(q, p.Quantity, "")}}}
-		if p.Why == lineage.Here && p.Key == id {
+	apart := f.Unallocated
+	for _, p := range f.Parts {
+		if p.Key == id {
+			apart = append([]ledger.Part{p}, apart...)
+		}
+	}
+	q.By = ""
+	for n, p := range apart {
+		r := ui.TreeRow{ID: fmt.Sprintf("%s-rest-%d", id, n), Level: level, Name: cmp.Or(p.Name, b.name(under)), Named: true, Note: why(p), Cells: []ui.Cell{{Body: figure(q, p.Quantity, "")}}}
+		if p.Key == id {
 			r.Name, r.Note = "Ghi ở chính cấp này", "không thuộc đơn vị nào bên dưới"
 		}
 		out = append(out, r)

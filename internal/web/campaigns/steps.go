@@ -16,6 +16,9 @@ import (
 // provenMax is how many entries of a figure are read to see whether some of them were invented.
 const provenMax = 3000
 
+// star marks in a label what was invented; the page's head says what it means.
+const star = " *"
+
 // step is one indicator of the campaign: its total and its part of each activity.
 type step struct {
 	kind.Stage
@@ -109,7 +112,7 @@ func (s *seen) funnel() []ui.FunnelStep {
 		}
 		f := ui.FunnelStep{Label: st.Label, Quantity: ui.Quantity(st.total.Quantity), Href: proof(st.question(s.look))}
 		if st.all {
-			f.Label += " (minh hoạ)"
+			f.Label += star
 		}
 		lacks := s.lacking(st)
 		switch {
@@ -182,8 +185,21 @@ func (s *seen) hero(m *show) error {
 		h.Fine, h.FineHref = "Xem chỉ tiêu của các đơn vị", "/campaigns/"+s.c.ID+"/targets"
 	}
 	h.Segments = s.segments()
+	for _, st := range s.steps {
+		if st.all || len(st.invented) > 0 {
+			m.mark()
+		}
+	}
 	m.Hero = h
 	return nil
+}
+
+// mark says in the head what the star means, once.
+func (m *show) mark() {
+	chip := ui.Chip{Label: "* " + illustrative, Tone: ui.Info}
+	if !slices.Contains(m.Head.Chips, chip) {
+		m.Head.Chips = append(m.Head.Chips, chip)
+	}
 }
 
 // question is that of the leading figure, undivided.
@@ -302,7 +318,8 @@ func (s *seen) others(m *show) error {
 		if _, invented, err := inventedIn(s.look, q, f.Entries); err != nil {
 			return err
 		} else if invented {
-			t.Provisional = "minh hoạ"
+			t.Label += star
+			m.mark()
 		}
 		m.Others.Figures = append(m.Others.Figures, t)
 	}

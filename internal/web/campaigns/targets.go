@@ -143,7 +143,7 @@ func (p *promises) tree(t campaign.Target, got ledger.Total, level, pos, of int)
 	kids := p.below[t.ID]
 	r := ui.TreeRow{ID: t.ID, Level: level, Name: p.names[t.Unit], Note: p.note(t, level), Href: "/targets/" + t.ID, Kids: len(kids), Open: true, Here: "/targets/" + t.ID, Pos: pos, Of: of}
 	i := p.of[t.Indicator]
-	r.Cells = []ui.Cell{{Text: ui.Int(t.Quantity), Strong: true, Href: "/targets/" + t.ID}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Body: ui.Bar{Got: got.Lo, Target: t.Quantity, Text: short(got.Quantity, t.Quantity)}}, {Body: answerChip(t)}}
+	r.Cells = []ui.Cell{{Text: ui.Int(t.Quantity), Strong: true, Href: "/targets/" + t.ID}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Body: ui.Bar{Got: got.Lo, Target: t.Quantity, Text: short(got.Quantity, t.Quantity)}}, {Text: t.State.Label()}}
 	if len(kids) > 0 {
 		r.Cells[1], r.Cells[2] = ui.Cell{Text: ui.Int(t.Quantity - t.Reserve)}, ui.Cell{Text: ui.Int(t.Reserve)}
 	}

@@ -7,4 +7,6 @@ import (
 )
 
 // Screens lists the pages of this section; the demo adds its guided tour to the overview.
-func Screens(demo bool) []ui.Screen[*door.Ask] { return []ui.Screen[*door.Ask]{Search} }
+func Screens(demo bool) []ui.Screen[*door.Ask] {
+	return []ui.Screen[*door.Ask]{overviewPage(demo), Search}
+}
