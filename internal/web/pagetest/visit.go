@@ -157,7 +157,8 @@ func (a Answer) Fields(form string) url.Values {
 
 // With adds pairs of name and value to fields.
 func With(fields url.Values, pairs ...string) url.Values {
-	out := maps.Clone(fields)
+	out := url.Values{}
+	maps.Copy(out, fields)
 	for p := range slices.Chunk(pairs, 2) {
 		out.Set(p[0], p[1])
 	}
