@@ -157,6 +157,25 @@ func BenchmarkRollUp(b *testing.B) {
 	}
 }
 
+func BenchmarkEach(b *testing.B) { // the whole country at every level
+	c := theCountry()
+	for _, on := range []day.Day{0, day.Must("2026-01-01")} {
+		q := ledger.Question{Indicator: "bench.i00", Period: day.All, On: on}
+		n := 0
+		all := func() {
+			n = 0
+			c.see(b, func(v *db.View) error { return ledger.Each(v, q, func(string, ledger.Quantity, int) { n++ }) })
+		}
+		all()
+		b.Run(on.String(), func(b *testing.B) {
+			for b.Loop() {
+				all()
+			}
+			b.ReportMetric(float64(n), "units")
+		})
+	}
+}
+
 func BenchmarkGrid(b *testing.B) { // all children of a province by 20 indicators
 	c := theCountry()
 	var keys []string

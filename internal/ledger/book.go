@@ -6,6 +6,7 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
 )
 
 // Book is the ledger in memory: cells, and rolls made from them. It follows the entries by their number, holds nothing that they do
@@ -57,7 +58,7 @@ type subject struct {
 	key    string
 	number uint16
 	heads  []uint32 // its cells, in the order in which they came
-	mass   float64  // the sum of all upper bounds, to see an overflow from afar
+	mass   float64  // the sum of all amounts, to see an overflow from afar
 	log    []change // what changed since logged, for the rolls that are kept
 	logged int64    // changes before the first in log
 	kept   bool     // whether changes are logged, because a roll is kept
@@ -170,7 +171,7 @@ func (b *Book) enter(s *subject, k key, ev Evidence, seq int64, add sum) {
 	c.live = uint32(int32(c.live) + add.live)
 	*b.prev.grow(uint32(seq)) = c.last
 	c.last = uint32(seq)
-	s.mass += float64(add.lo) + float64(add.hi)
+	s.mass += add.mass()
 	b.note(s, head, before)
 }
 
@@ -214,6 +215,41 @@ func (b *Book) note(s *subject, head uint32, before outcome) {
 
 // logMax is how many changes of an indicator are kept for rolls that have not yet seen them.
 const logMax = 512
+
+// massMax is how much all entries of an indicator may come to together, so that no sum leaves 64 bits.
+const massMax = 9.2e18
+
+// mass is the greater bound of a sum, with its sign.
+func (s sum) mass() float64 {
+	if s.lo < 0 || s.hi < 0 {
+		return min(float64(s.lo), float64(s.hi))
+	}
+	return max(float64(s.lo), float64(s.hi))
+}
+
+// room refuses entries that would make the sum of an indicator too large to be told.
+func (b *Book) room(entries []Entry) error {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	mass := map[string]float64{}
+	for i := range entries {
+		e := &entries[i]
+		m, ok := mass[e.Indicator]
+		if s := b.subjects[e.Indicator]; !ok && s != nil {
+			m = s.mass
+		}
+		m += sumOf(e).mass()
+		mass[e.Indicator] = m
+		if m > massMax {
+			return tooMuch(e.Indicator)
+		}
+	}
+	return nil
+}
+
+func tooMuch(indicator string) error {
+	return fault.In("quantity", "Tổng của chỉ số %s vượt quá khả năng tính. Hãy tìm và đảo những bút toán có số lượng vô lý.", indicator)
+}
 
 // subject returns an indicator of the Book, a new one where it was not met before.
 func (b *Book) subject(k string) *subject {

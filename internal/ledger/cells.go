@@ -1,9 +1,5 @@
 package ledger
 
-import (
-	"phongtrao/internal/base/day"
-)
-
 // slot is what one kind of evidence says in one cell: 64 bytes, one line of the processor's cache. Texts are numbers of words.
 // The first slot of a cell is its head; other kinds of evidence follow by next.
 type slot struct {
@@ -207,5 +203,3 @@ func (c *cells) published(head uint32) outcome {
 		}
 	})
 }
-
-func (s *slot) on() day.Day { return day.Day(s.day) }

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"testing"
+	"time"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
@@ -220,6 +221,51 @@ func TestBadPostings(t *testing.T) {
 		refused(t, err, fault.Invalid, "khác đơn vị tính")
 		return nil
 	})
+}
+
+func TestTooMuch(t *testing.T) {
+	h := house(t)
+	var list []ledger.Posting
+	for range 9200 {
+		list = append(list, bags("hp1", "", "2024-04-09", ledger.AtLeast(ledger.Limit), ledger.Signed))
+	}
+	h.post(list[:9000]...)
+	want := ledger.AtLeast(9000 * ledger.Limit)
+	q := ledger.Question{Indicator: "blood.bags", Period: half}
+	if f := h.ask(q); f.Quantity != want {
+		t.Errorf("got %v", f.Quantity)
+	}
+	err := h.DB.Update(t.Context(), db.Ordered{}, func(tx *db.Tx) error { _, err := ledger.Post(tx, list[:300]...); return err })
+	refused(t, err, fault.Invalid, "vượt quá khả năng")
+	if f := h.ask(q); f.Quantity != want {
+		t.Errorf("afterwards %v", f.Quantity)
+	}
+}
+
+// On PostgreSQL a sequence would not follow the order of commits: a poster that is slow to commit holds the next one back, so that who has
+// seen entry n has seen all before it.
+func TestSlowCommit(t *testing.T) {
+	h := house(t)
+	posted, slow := make(chan bool), make(chan bool)
+	var first, second []int64
+	go func() {
+		h.Write(func(tx *db.Tx) (err error) {
+			first, err = ledger.Post(tx, bags("hp1", "", "2024-04-09", ledger.Exactly(1), ledger.Signed))
+			close(posted)
+			time.Sleep(100 * time.Millisecond)
+			return err
+		})
+		close(slow)
+	}()
+	<-posted
+	second = h.post(bags("hp1", "", "2024-04-09", ledger.Exactly(2), ledger.Signed))
+	<-slow
+	if first[0] != 1 || second[0] != 2 {
+		t.Errorf("numbers %v and %v", first, second)
+	}
+	if f := h.ask(ledger.Question{Indicator: "blood.bags", Period: half}); f.Quantity != ledger.Exactly(3) {
+		t.Errorf("got %v", f.Quantity)
+	}
 }
 
 func TestNothingIsChanged(t *testing.T) {

@@ -64,6 +64,13 @@ func TestStartFromPacks(t *testing.T) {
 	q := ledger.Question{Indicator: "blood.bags", Period: day.Year(2024), By: ledger.ByUnit}
 	h.many(9000)
 	want := h.ask(q)
+	h.See(func(v *db.View) error {
+		lo, err := ledger.Recount(v, q)
+		if lo != want.Lo {
+			t.Errorf("by SQL alone %d, from memory %v", lo, want.Quantity)
+		}
+		return err
+	})
 	h.seal()
 	count := func(h *federation) (n int64) {
 		h.See(func(v *db.View) error { return v.Row("SELECT count(*) FROM ledger_pack").Scan(&n) })

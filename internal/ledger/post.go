@@ -39,6 +39,9 @@ func Post(tx *db.Tx, postings ...Posting) ([]int64, error) {
 			return nil, err
 		}
 	}
+	if err := bookOf(tx.DB()).room(entries); err != nil {
+		return nil, err
+	}
 	return enter(tx, entries)
 }
 

@@ -29,6 +29,7 @@ type world struct {
 	chosen  map[ledger.Cell]ledger.Evidence
 	units   []string
 	printed []print
+	later   []func()
 }
 
 // print is an answer that was once given.
@@ -163,6 +164,21 @@ func (w *world) look() {
 	}
 	q.Activity = w.pick([]string{"", "", "a1"})
 	w.compare(q)
+	w.See(func(v *db.View) error {
+		return ledger.Each(v, q, func(unit string, n ledger.Quantity, _ int) {
+			one := q
+			one.At = unit
+			w.later = append(w.later, func() {
+				if f := w.ask(one); f.Quantity != n {
+					w.t.Fatalf("%+v: each tells %v, asked alone %v", one, n, f.Quantity)
+				}
+			})
+		})
+	})
+	for _, f := range w.later {
+		f()
+	}
+	w.later = nil
 	q.Indicator = "member.members"
 	w.descend(q, 0)
 	if rapid.IntRange(0, 3).Draw(w.t, "print") == 0 {
@@ -201,8 +217,11 @@ func (w *world) descend(q ledger.Question, depth int) map[string]ledger.Quantity
 	}
 	f := w.ask(q) // checks the sum and the proof
 	seen := map[string]ledger.Quantity{q.At: f.Quantity}
-	if depth > 40 {
-		w.t.Fatalf("%+v has no bottom", q)
+	if depth > 8 { // as things stood, each of two units may have been above the other, on different days
+		if q.On != 0 {
+			w.t.Fatalf("%+v has no bottom", q)
+		}
+		return seen
 	}
 	for _, p := range f.Parts {
 		if p.Key == q.At || p.Key == "" {

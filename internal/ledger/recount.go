@@ -8,7 +8,8 @@ import "phongtrao/internal/base/db"
 func Recount(v *db.View, q Question) (lo int64, err error) {
 	err = v.Row(`
 		WITH kinds AS (
-			SELECT campaign, activity, unit, place, day, evidence, sum(lo) AS lo, sum(CASE WHEN reverses = 0 THEN 1 ELSE -1 END) AS live
+			SELECT campaign, activity, unit, place, day, evidence, sum(CASE WHEN reverses = 0 THEN lo ELSE -lo END) AS lo,
+				sum(CASE WHEN reverses = 0 THEN 1 ELSE -1 END) AS live
 			FROM ledger_entry WHERE indicator = ? AND day BETWEEN ? AND ?
 			GROUP BY campaign, activity, unit, place, day, evidence
 		), best AS (

@@ -6,7 +6,6 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
-	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/lineage"
 )
 
@@ -177,8 +176,8 @@ func (a *asked) figure() Figure {
 
 // fill reads the answer out of a roll: the total at the node asked for, and its parts along the line.
 func (a *asked) fill(f *Figure, r *roll, parts bool) error {
-	if s := a.book.subjects[a.Indicator]; s != nil && s.mass > 1.8e19 {
-		return fault.Invalidf("Tổng của chỉ số %s vượt quá khả năng tính. Hãy tìm và đảo những bút toán có số lượng vô lý.", a.Indicator)
+	if s := a.book.subjects[a.Indicator]; s != nil && s.mass > massMax {
+		return tooMuch(a.Indicator)
 	}
 	total := r.under(a.at)
 	f.Quantity, f.ByEvidence, f.Entries = total.quantity(), total.evidence(), int(total.live)
