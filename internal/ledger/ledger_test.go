@@ -48,6 +48,13 @@ func TestHungYen(t *testing.T) {
 	if !f.IsZero() || f.Entries != 0 {
 		t.Errorf("first quarter: %+v", f)
 	}
+	h.See(func(v *db.View) error {
+		page, all, err := ledger.ProvePage(v, ledger.Question{Indicator: "blood.bags", Period: half}, 2, 2)
+		if len(page) != 2 || page[0].Seq != 3 || page[1].Seq != 4 || all != 5 {
+			t.Errorf("a page of the proof: %v of %d", page, all)
+		}
+		return err
+	})
 }
 
 func TestLowerBoundsStay(t *testing.T) { // CK-16

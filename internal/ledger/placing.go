@@ -21,11 +21,30 @@ type stand struct {
 
 // counted reports whether what stands there is in the total. What nothing places below the top stands above all, and is in it.
 func (s stand) counted() bool {
-	return s.why != lineage.Gone && s.why != lineage.Outside && (s.at >= 0 || s.why == lineage.Undivided || s.why == lineage.NotYet || s.why == unplaced)
+	return s.why != lineage.Gone && s.why != lineage.Outside && (s.at >= 0 || s.why == lineage.Undivided || s.why == lineage.NotYet || s.why == Unplaced)
 }
 
-// unplaced is the reason of what has no place at all, on the line of places.
-const unplaced = lineage.Why(100)
+// Unplaced is the reason of what was posted without a place, on the line of places.
+const Unplaced = lineage.Why(100)
+
+// WhyLabel says in Vietnamese why a part of a figure does not stand on the map as itself.
+func WhyLabel(w lineage.Why) string {
+	switch w {
+	case lineage.Successor:
+		return "tính vào đơn vị kế thừa"
+	case lineage.Undivided:
+		return "không phân bổ được"
+	case lineage.NotYet:
+		return "thành lập sau ngày của bản đồ"
+	case lineage.Gone:
+		return "đã chấm dứt, không có đơn vị kế thừa"
+	case lineage.Outside:
+		return "không thuộc tuyến này"
+	case Unplaced:
+		return "không ghi địa điểm"
+	}
+	return ""
+}
 
 // placer places cells on a line.
 type placer struct {
@@ -42,7 +61,7 @@ type placer struct {
 func (p *placer) find(node int32, d day.Day) []stand {
 	p.stands = p.stands[:0]
 	if node < 0 {
-		return append(p.stands, stand{at: -1, why: unplaced, part: lineage.Whole})
+		return append(p.stands, stand{at: -1, why: Unplaced, part: lineage.Whole})
 	}
 	tree := p.tree
 	if tree == nil {

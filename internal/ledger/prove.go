@@ -11,6 +11,26 @@ import (
 // kind of evidence that were reversed, with their reversals. SumOf adds them up to the figure, except that where a split gives a
 // unit only a share of an entry, the whole entry is shown.
 func Prove(v *db.View, q Question) ([]Entry, error) {
+	seqs, err := behind(v, q)
+	if err != nil {
+		return nil, err
+	}
+	return entriesInOrder(v, seqs)
+}
+
+// ProvePage is Prove for a page: at most limit entries with numbers after one, and how many there are in all.
+func ProvePage(v *db.View, q Question, after int64, limit int) (entries []Entry, all int, err error) {
+	seqs, err := behind(v, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	from, _ := slices.BinarySearch(seqs, after+1)
+	entries, err = entriesInOrder(v, seqs[from:min(len(seqs), from+limit)])
+	return entries, len(seqs), err
+}
+
+// behind returns the numbers of the entries behind a figure, in order.
+func behind(v *db.View, q Question) ([]int64, error) {
 	q.By = ""
 	a, err := ask(v, q)
 	if err != nil {
@@ -49,15 +69,21 @@ func Prove(v *db.View, q Question) ([]Entry, error) {
 		seqs = append(seqs, seq)
 	}
 	slices.Sort(seqs)
-	entries, err := entriesBySeq(v, slices.Compact(seqs))
+	return slices.Compact(seqs), nil
+}
+
+// entriesInOrder reads entries by their numbers, which are in order.
+func entriesInOrder(v *db.View, seqs []int64) ([]Entry, error) {
+	found, err := entriesBySeq(v, seqs)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Entry, 0, len(entries))
-	for _, e := range entries {
-		out = append(out, e)
+	out := make([]Entry, 0, len(found))
+	for _, s := range seqs {
+		if e, ok := found[s]; ok {
+			out = append(out, e)
+		}
 	}
-	slices.SortFunc(out, func(x, y Entry) int { return int(x.Seq - y.Seq) })
 	return out, nil
 }
 
@@ -94,15 +120,5 @@ func EntriesOf(v *db.View, c Cell) ([]Entry, error) {
 		}
 	}
 	slices.Sort(seqs)
-	found, err := entriesBySeq(v, seqs)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]Entry, 0, len(found))
-	for _, s := range seqs {
-		if e, ok := found[s]; ok {
-			out = append(out, e)
-		}
-	}
-	return out, nil
+	return entriesInOrder(v, seqs)
 }
