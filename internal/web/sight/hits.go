@@ -74,5 +74,5 @@ func Hits(v *db.View, s *Sight, q string, on day.Day, limit int) ([]ui.Hit, erro
 	return out, nil
 }
 
-// searched bounds how many names are looked through for those that may be seen.
-const searched = 500
+// searched is more units than there are: all that fit are looked through for those that may be seen.
+const searched = 1 << 20

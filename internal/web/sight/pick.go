@@ -51,7 +51,7 @@ func (p *Pick) Read(v *db.View, sent url.Values) error {
 	if i, ok := h.Index(typed); ok && h.Alive(i, p.AsOf) && p.allows(typed) {
 		p.Unit = typed
 	} else {
-		hits, err := org.Search(v, typed, p.AsOf, 4*choices)
+		hits, err := org.Search(v, typed, p.AsOf, searched)
 		if err != nil {
 			return err
 		}

@@ -62,12 +62,12 @@ func (s *Sight) Sees(i int32) bool {
 	at := i
 	if !s.now.Has(i) {
 		loc := s.now.Locate(i)
-		if loc.Why == lineage.Outside || loc.Why == lineage.NotYet || len(s.beside) > 0 {
+		if loc.At < 0 || loc.Why == lineage.NotYet || len(s.beside) > 0 {
 			return s.over(i)
 		}
 		at = loc.At
 	}
-	if at >= 0 && slices.ContainsFunc(s.at, func(g int32) bool { return s.now.Within(g, at) }) {
+	if slices.ContainsFunc(s.at, func(g int32) bool { return s.now.Within(g, at) }) {
 		return true
 	}
 	return len(s.beside) > 0 && s.over(i)
