@@ -236,7 +236,7 @@ func (s *story) close() error {
 var all = verbs{}
 
 func init() {
-	for _, some := range []verbs{scene, ground, reading, work, papers, figures, rules} {
+	for _, some := range []verbs{scene, ground, reading, work, days, papers, figures, rules} {
 		for name, v := range some {
 			if _, twice := all[name]; twice {
 				panic("story: two verbs " + name)
