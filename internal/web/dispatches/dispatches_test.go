@@ -12,6 +12,7 @@ import (
 	"phongtrao/internal/access"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/dispatch"
 	"phongtrao/internal/house"
 	"phongtrao/internal/org"
 	"phongtrao/internal/people"
@@ -126,6 +127,17 @@ func TestRegister(t *testing.T) {
 	seo.Get("/dispatches?from=32/1/2021").Says(200, "Không đọc được ngày")
 	seo.Get("/dispatches?kind=KH").Says(200, "Không có văn bản nào như vậy")
 	_ = page
+}
+
+// A document stays in sight when the unit in whose register it stands has ended: of those who see its successor.
+func TestOwnerEnded(t *testing.T) {
+	h, k, door := province(t)
+	k.Write(func(tx *db.Tx) error {
+		_, err := dispatch.Register(tx, dispatch.Dispatch{Direction: dispatch.In, Number: "3/KH-LĐLĐ", Date: day.Of(2024, 3, 5), Issuer: "LĐLĐ huyện Sìn Hồ", Subject: "Hiến máu", Owner: "sh"})
+		return err
+	})
+	pagetest.As(t, h, door, "seo", password).Get("/dispatches").Says(200, "3/KH-LĐLĐ")
+	pagetest.As(t, h, door, "tam", password).Get("/dispatches").Says(200).Silent("3/KH-LĐLĐ")
 }
 
 // The file is handed out as a download, only to those who may see the document that it belongs to.

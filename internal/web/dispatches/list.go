@@ -36,7 +36,11 @@ func loadList(a *door.Ask) (list, error) {
 	f := dispatch.Filter{Text: m.Text, Direction: dispatch.Direction(m.Direction), Kind: dispatch.Kind(m.Kind), Period: m.period()}
 	limit, _ := strconv.Atoi(a.Query("show"))
 	limit = min(max(limit, shownAtOnce), dispatch.ListMax)
-	all, err := Visible(a, f)
+	s, err := sight.Of(a.V, a.Who.Person)
+	if err != nil {
+		return m, err
+	}
+	all, err := visible(a.V, s, f, limit+1)
 	if err != nil {
 		return m, err
 	}
@@ -75,30 +79,33 @@ func (m *list) period() day.Period {
 	return p
 }
 
-// ownersMax bounds how many registers are asked for by name; whoever sees more is shown what they may see of all.
-const ownersMax = 400
+// batches bounds how far is looked back for documents that the person may see among those of everybody.
+const batches = 20
 
-// Visible returns the documents that a filter chooses and the person may see, the newest first.
-func Visible(a *door.Ask, f dispatch.Filter) ([]dispatch.Dispatch, error) {
-	s, err := sight.Of(a.V, a.Who.Person)
-	if err != nil {
-		return nil, err
-	}
-	return visible(a.V, s, f)
-}
-
-func visible(v *db.View, s *sight.Sight, f dispatch.Filter) ([]dispatch.Dispatch, error) {
-	if owners, all := s.Units(ownersMax); all && len(owners) > 0 && len(owners) < ownersMax/4 {
-		f.Owners = owners
-	}
-	found, err := dispatch.List(v, f)
-	if err != nil {
-		return nil, err
-	}
-	out := found[:0]
-	for _, d := range found {
-		if s.Has(d.Owner) {
-			out = append(out, d)
+// visible returns the documents that a filter chooses and the person may see, the newest first, until there are enough.
+func visible(v *db.View, s *sight.Sight, f dispatch.Filter, enough int) ([]dispatch.Dispatch, error) {
+	var out []dispatch.Dispatch
+	seen := map[string]bool{}
+	for range batches {
+		found, err := dispatch.List(v, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range found {
+			if !seen[d.ID] && s.Has(d.Owner) {
+				out = append(out, d)
+			}
+			seen[d.ID] = true
+		}
+		if len(found) < dispatch.ListMax || len(out) >= enough {
+			break
+		}
+		last, first := found[len(found)-1].Date, found[0].Date
+		if f.Period == (day.Period{}) {
+			f.Period.From = day.Of(1900, 1, 1)
+		}
+		if f.Period.To = last; last == first { // a whole batch of one day
+			f.Period.To = last - 1
 		}
 	}
 	return out, nil
@@ -121,7 +128,7 @@ func (m list) filter() ui.Form {
 func (m list) filtered() bool { return m.Text+m.Direction+m.Kind+m.From+m.To != "" }
 
 func (m list) table() ui.Table {
-	t := ui.Table{Label: "Sổ văn bản", Cards: true, Columns: []ui.Column{{Label: "Số, ký hiệu"}, {Label: "Ngày", Num: true}, {Label: "Trích yếu", Wide: true}, {Label: "Cơ quan ban hành"}, {Label: "Tệp"}},
+	t := ui.Table{Label: "Sổ văn bản", Cards: true, Columns: []ui.Column{{Label: "Số, ký hiệu"}, {Label: "Trích yếu", Wide: true}, {Label: "Ngày", Num: true}, {Label: "Cơ quan ban hành"}},
 		Empty: &ui.Empty{Icon: "file-text", Title: "Chưa có văn bản nào trong sổ", Text: "Vào sổ kế hoạch, công văn đầu tiên để giao việc và chỉ tiêu theo đúng văn bản."}}
 	if m.MayRegister {
 		t.Empty.Next = &ui.Button{Label: "Vào sổ văn bản", Icon: "plus", Href: "/dispatches/new", Primary: true}
@@ -130,15 +137,14 @@ func (m list) table() ui.Table {
 		t.Empty = &ui.Empty{Icon: "search", Title: "Không có văn bản nào như vậy", Text: "Thử bớt điều kiện lọc, hoặc gõ ít chữ hơn.", Next: &ui.Button{Label: "Bỏ lọc", Href: "/dispatches"}}
 	}
 	for _, d := range m.Rows {
-		file := ui.Cell{}
-		if d.File != "" {
-			file = ui.Cell{Body: ui.Badge{Label: ending(d.FileName), Title: d.FileName}}
-		}
 		kind := capital(d.Kind.Name()) + ", " + map[dispatch.Direction]string{dispatch.In: "đến", dispatch.Out: "đi"}[d.Direction]
+		if d.File != "" {
+			kind += " · " + ending(d.FileName)
+		}
 		if d.Version > 1 {
 			kind += " · đã đính chính"
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: d.Number, Href: "/dispatches/" + d.ID, Sub: kind}, {Text: d.Date.VN()}, {Text: d.Subject}, {Text: d.Issuer}, file}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: d.Number, Href: "/dispatches/" + d.ID, Sub: kind}, {Text: d.Subject}, {Text: d.Date.VN()}, {Text: d.Issuer}}})
 	}
 	return t
 }
