@@ -56,7 +56,9 @@ func (s *asking) claims(m *show) error {
 		}
 		var said []string
 		if _, verdict, ok := strings.Cut(c.Text, "số liệu trong sổ là "+c.Figure.String()+": "); ok { // both values stand beside it already
-			said = append(said, capital(verdict))
+			if !c.Agrees || verdict != "khớp." {
+				said = append(said, capital(verdict))
+			}
 		} else {
 			said = append(said, c.Text)
 		}

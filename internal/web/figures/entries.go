@@ -2,11 +2,11 @@ package figures
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 
 	"phongtrao/internal/base/day"
-	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/lineage"
 	"phongtrao/internal/base/ui"
@@ -17,7 +17,8 @@ import (
 )
 
 const (
-	// listMax is how many entries a figure may have for its page to read them; above that a reader opens a unit or an activity.
+	// listMax is how many entries a figure may have for its page to read all of them: for the difference between maps, and for
+	// what is illustrative. Above that they are read by the page.
 	listMax = 5000
 	// rowsMax is how many of them stand on the page at once.
 	rowsMax = 200
@@ -26,22 +27,17 @@ const (
 // entryList is what the figure is a sum of.
 type entryList struct {
 	ui.Entries
-	Pager   ui.Pager
-	TooMany string // why they are not listed
-	Lead    string
+	Pager ui.Pager
+	Lead  string
 }
 
 func entryAddress(seq int64) string { return "/entries/" + strconv.FormatInt(seq, 10) }
 
-func passportEntries(v *db.View, q ledger.Question) ([]ledger.Entry, error) {
-	return passport.Entries(v, q)
-}
-
 // entries reads what the figure is a sum of, and draws a page of it.
 func (s *asking) entries(m *show) error {
-	if n := s.p.Figure.Entries; n > listMax {
-		m.Entries.TooMany = "Số liệu này gồm " + viet.FormatInt(int64(n)) + " bút toán. Hãy mở một phần ở bảng trên để đọc từng bút toán."
-		return nil
+	m.Entries.Entries = ui.Entries{Label: "Các bút toán của số liệu", Total: ui.Quantity(s.p.Figure.Quantity), Of: s.of}
+	if s.p.Figure.Entries > listMax {
+		return s.someEntries(m)
 	}
 	var err error
 	if s.list, err = passport.Entries(s.v, s.q); err != nil {
@@ -49,58 +45,86 @@ func (s *asking) entries(m *show) error {
 	}
 	s.known = true
 	m.Invented = inventedText(s.list)
-	first, err := s.first()
+	first, err := s.number("entries")
 	if err != nil {
 		return err
 	}
-	shown := s.list[min(first, len(s.list)):min(first+rowsMax, len(s.list))]
-	m.Entries.Entries = ui.Entries{Label: "Các bút toán của số liệu", Total: ui.Quantity(s.p.Figure.Quantity), Of: s.of}
-	if m.Entries.Items, err = s.rows(shown); err != nil {
+	first = min(first, max(0, len(s.list)-1))
+	shown := s.list[first:min(first+rowsMax, len(s.list))]
+	if m.Entries.Items, err = s.rows(shown, s.list); err != nil {
 		return err
 	}
 	m.Entries.Lead = "Số liệu là tổng của những dòng này. Bấm vào nguồn để mở từng bút toán cùng bằng chứng niêm phong."
 	if len(s.list) > rowsMax {
-		m.Entries.Lead = "Dòng Cộng là tổng của cả " + viet.FormatInt(int64(len(s.list))) + " bút toán. Bấm vào nguồn để mở từng bút toán."
+		m.Entries.Lead = totalLead(len(s.list))
 		m.Entries.Pager = ui.Pager{Label: "Bút toán", Text: fmt.Sprintf("%s–%s trong %s", viet.FormatInt(int64(first+1)), viet.FormatInt(int64(first+len(shown))), viet.FormatInt(int64(len(s.list))))}
 		if first > 0 {
-			m.Entries.Pager.Prev = s.pageFrom(max(0, first-rowsMax))
+			m.Entries.Pager.Prev = s.pageFrom("entries", max(0, first-rowsMax))
 		}
 		if first+rowsMax < len(s.list) {
-			m.Entries.Pager.Next = s.pageFrom(first + rowsMax)
+			m.Entries.Pager.Next = s.pageFrom("entries", first+rowsMax)
 		}
 	}
 	return nil
 }
 
-// first reads from which entry on they are shown.
-func (s *asking) first() (int, error) {
-	typed := s.a.Query("entries")
+func totalLead(n int) string {
+	return "Dòng Cộng là tổng của cả " + viet.FormatInt(int64(n)) + " bút toán. Bấm vào nguồn để mở từng bút toán."
+}
+
+// someEntries draws a page of a list too long to be read whole, after the entry whose number the address gives.
+func (s *asking) someEntries(m *show) error {
+	after, err := s.number("after")
+	if err != nil {
+		return err
+	}
+	list, all, err := ledger.ProvePage(s.v, s.q, int64(after), rowsMax)
+	if err != nil {
+		return err
+	}
+	if m.Entries.Items, err = s.rows(list, list); err != nil {
+		return err
+	}
+	m.Entries.Lead = totalLead(all)
+	m.Entries.Pager = ui.Pager{Label: "Bút toán", Text: viet.FormatInt(int64(len(list))) + " trong " + viet.FormatInt(int64(all))}
+	if after > 0 {
+		m.Entries.Pager.Prev = s.pageFrom("after", 0)
+	}
+	if len(list) == rowsMax {
+		m.Entries.Pager.Next = s.pageFrom("after", int(list[len(list)-1].Seq))
+	}
+	return nil
+}
+
+// number reads where in the list the page begins.
+func (s *asking) number(name string) (int, error) {
+	typed := s.a.Query(name)
 	if typed == "" {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(typed)
 	if err != nil || n < 0 {
-		return 0, fault.In("entries", "Không đọc được “%s”: chỗ bắt đầu của danh sách bút toán phải là số. Hãy mở lại từ đầu danh sách.", typed)
+		return 0, fault.In(name, "Không đọc được “%s”: chỗ bắt đầu của danh sách bút toán phải là số. Hãy mở lại từ đầu danh sách.", typed)
 	}
-	return min(n, max(0, len(s.list)-1)), nil
+	return n, nil
 }
 
-func (s *asking) pageFrom(first int) string {
-	if first == 0 {
+func (s *asking) pageFrom(name string, n int) string {
+	if n == 0 {
 		return address(s.q) + entriesHere
 	}
-	return address(s.q) + "&entries=" + strconv.Itoa(first) + entriesHere
+	return address(s.q) + "&" + name + "=" + strconv.Itoa(n) + entriesHere
 }
 
-// rows draws entries with the names of what they are about.
-func (s *asking) rows(list []ledger.Entry) ([]ui.Entry, error) {
+// rows draws entries with the names of what they are about; those around them say which of them were taken back.
+func (s *asking) rows(list, around []ledger.Entry) ([]ui.Entry, error) {
 	places, err := place.HistoryOf(s.v)
 	if err != nil {
 		return nil, err
 	}
 	var persons []string
 	reversed := map[int64]bool{}
-	for _, e := range s.list {
+	for _, e := range around {
 		if e.Reverses != 0 {
 			reversed[e.Reverses] = true
 		}
@@ -117,7 +141,7 @@ func (s *asking) rows(list []ledger.Entry) ([]ui.Entry, error) {
 	for i, e := range list {
 		asOf := day.AsOf{Day: e.Day, Known: s.q.Known}
 		out[i] = ui.Entry{Seq: e.Seq, Day: e.Day.VN(), Unit: s.units.name(e.Unit, asOf), Quantity: ui.Quantity(e.Quantity), Evidence: ui.Evidence{Kind: e.Evidence.Key(), Label: e.Evidence.Label()},
-			Source: e.Source, Href: entryAddress(e.Seq), By: names[e.By], At: e.At.VN(), Device: e.Device, Reverses: e.Reverses, Reversed: reversed[e.Seq], Note: e.Note, Via: s.via(e)}
+			Source: slip.ReplaceAllString(e.Source, ""), Href: entryAddress(e.Seq), By: names[e.By], At: e.At.VN(), Device: e.Device, Reverses: e.Reverses, Reversed: reversed[e.Seq], Note: e.Note, Via: s.via(e)}
 		if s.units.opens(e.Unit) {
 			out[i].UnitHref = s.units.page(e.Unit, e.Day)
 		}
@@ -127,6 +151,9 @@ func (s *asking) rows(list []ledger.Entry) ([]ui.Entry, error) {
 	}
 	return out, nil
 }
+
+// slip is where a source names the slip and its line: it stands on the entry's own page.
+var slip = regexp.MustCompile(` \(phiếu [^()]*\)$`)
 
 // via says how an entry came to stand where the map puts it, "" where its unit stands there itself.
 func (s *asking) via(e ledger.Entry) string {

@@ -196,7 +196,7 @@ func entryCell(a *door.Ask, e ledger.Entry, about indicator.Indicator, m *entry)
 	if err != nil {
 		return err
 	}
-	m.Same = ui.Table{Label: "Các loại bằng chứng về cùng sự việc", Columns: []ui.Column{{Label: "Bằng chứng", Wide: true}, {Label: "Số lượng", Num: true}, {Label: "Bút toán", Num: true}, {Label: "Công bố"}}}
+	m.Same = ui.Table{Label: "Các loại bằng chứng về cùng sự việc", Cards: true, Columns: []ui.Column{{Label: "Bằng chứng", Wide: true}, {Label: "Số lượng", Num: true}, {Label: "Bút toán", Num: true}, {Label: "Công bố"}}}
 	for _, k := range ledger.Kinds {
 		q, there := standing.Beside[k]
 		if !there {

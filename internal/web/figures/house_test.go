@@ -133,7 +133,7 @@ func TestPages(t *testing.T) {
 	ha.get("/figures?indicator=blood.bags&period=x&at=hy-bcd&line=committee", 200)
 
 	// A district that ended without a successor: in no total of today, and named with its decision.
-	ha.get("/figures?indicator=welfare.gifts&on=2026-11-02", 200, "Ngoài tổng của bản đồ này", "Liên đoàn Lao động quận Nam Từ Liêm", "Đã kết thúc, không có nơi kế thừa. Giải thể, Quyết định", "10", "Phần chênh giữa các bản đồ")
+	ha.get("/figures?indicator=welfare.gifts&on=2026-11-02", 200, "Ngoài tổng của bản đồ này", "Liên đoàn Lao động quận Nam Từ Liêm", "Đã chấm dứt, không có đơn vị kế thừa. Giải thể, Quyết định", "10", "Phần chênh giữa các bản đồ")
 	ha.get("/figures?indicator=welfare.gifts", 200, "10 suất")
 
 	// By place: all that happened somewhere, for those who see the whole line.

@@ -3,6 +3,7 @@ package figures
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
@@ -281,7 +282,7 @@ func (m *list) read(a *door.Ask, g *ground, chosen bool) error {
 		if key != "" && m.Kind == key {
 			lead, found := kind.Indicator(k, kind.Lead(k))
 			slices.SortStableFunc(spoken, func(x, y indicator.Indicator) int { return first(y.Key == lead.Key) - first(x.Key == lead.Key) })
-			m.table(g, name, lead, found, spoken, grid, units[1:])
+			m.table(g, k, lead, found, spoken, grid, units[1:])
 		}
 	}
 	if m.Kind != "" && m.Below == nil {
@@ -346,10 +347,10 @@ func (m list) views() ui.Tabs {
 
 // table draws the units below by the indicators of one kind, those with the most of the leading one first. What they do not
 // hold stands in a row of its own, so that every column adds up.
-func (m *list) table(g *ground, name string, lead indicator.Indicator, led bool, of []indicator.Indicator, grid map[string]map[string]ledger.Total, below []string) {
-	t := &ui.Table{Label: name + " theo " + m.word(), Columns: []ui.Column{{Label: capital(m.word()), Wide: true}}}
+func (m *list) table(g *ground, k kind.Kind, lead indicator.Indicator, led bool, of []indicator.Indicator, grid map[string]map[string]ledger.Total, below []string) {
+	t := &ui.Table{Label: k.Name() + " theo " + m.word(), Columns: []ui.Column{{Label: capital(m.word()), Wide: true}}}
 	for _, x := range of {
-		t.Columns = append(t.Columns, ui.Column{Label: x.Name, Num: true, Title: x.Definition})
+		t.Columns = append(t.Columns, ui.Column{Label: brief(k, x), Num: true, Title: x.Name + ": " + x.Definition})
 	}
 	if !led && len(of) > 0 {
 		lead = of[0]
@@ -396,6 +397,16 @@ func (m *list) table(g *ground, name string, lead indicator.Indicator, led bool,
 	}
 	t.Foot = &foot
 	m.Below = t
+}
+
+// brief is an indicator's name for the head of a column: that of its step in the kind's funnel where it is one.
+func brief(k kind.Kind, x indicator.Indicator) string {
+	for _, s := range kind.Funnel(k) {
+		if s.Indicator == x.Key && s.Label != "" {
+			return s.Label
+		}
+	}
+	return capital(strings.TrimPrefix(x.Name, "Số "))
 }
 
 func first(b bool) int {

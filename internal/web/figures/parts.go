@@ -145,9 +145,6 @@ func (s *asking) apart(m *show) error {
 	on := day.AsOf{Day: s.q.On, Known: s.q.Known}
 	row := func(p ledger.Part) (ui.Row, error) {
 		why := whyText(p.Why)
-		if p.Key == "" {
-			why = "Bút toán không ghi " + s.g.word() + "."
-		}
 		paper, err := s.g.decision(p.Key, 0, on)
 		if paper != "" {
 			why += " " + paper + "."
@@ -198,13 +195,9 @@ func (s *asking) lastDay(id string) day.Day {
 func whyText(w lineage.Why) string {
 	switch w {
 	case lineage.Undivided:
-		return "Đã chia tách; quyết định không nêu tỷ lệ phân bổ số liệu này."
-	case lineage.NotYet:
-		return "Chưa có trên bản đồ của ngày này."
-	case lineage.Gone:
-		return "Đã kết thúc, không có nơi kế thừa."
-	case lineage.Outside:
-		return "Không đứng trên tuyến này."
+		return "Không phân bổ được: đã chia tách, quyết định không nêu tỷ lệ phân bổ số liệu này."
+	case lineage.Here:
+		return "Đứng ngay ở cấp này."
 	}
-	return "Đứng ngay ở cấp này."
+	return capital(ledger.WhyLabel(w)) + "."
 }

@@ -97,7 +97,9 @@ func worstShow() show {
 	m.Targets = []promise{{Percent: ">9.999%", Bar: ui.Bar{Got: 999_999_999, Target: 1, Text: ">9.999%"}, Text: longName, Document: ui.Link{Label: longName, Href: "/dispatches/1"}, Chips: []ui.Chip{{Label: "tự đăng ký"}}, Warning: longName, Href: "/campaigns/1/targets"}}
 	m.Claims.Items = []ui.Claim{{Printed: longName, Source: longName, Ours: figure(huge, longName, "/figures"), Arithmetic: longName}}
 	m.Gaps.Items = []ui.Gap{{Tone: ui.Warn, Text: longName, Why: longName}}
-	m.Entries.TooMany = "Số liệu này gồm 1.000.000 bút toán. Hãy mở một phần ở bảng trên để đọc từng bút toán."
+	m.Entries.Entries = ui.Entries{Label: longName, Total: ui.Quantity(huge), Of: longName, Items: []ui.Entry{{Seq: 999999, Day: "31/12/2026", Unit: longName, UnitHref: "/units/x", Place: longName, Quantity: ui.Quantity(huge), Evidence: ui.Evidence{Kind: "imported", Label: longName},
+		Source: longName, Href: "/entries/999999", By: longName, At: "23:59 ngày 31/12/2026", Device: longName, Note: longName, Via: longName, Reversed: true}}}
+	m.Entries.Pager = ui.Pager{Label: "Bút toán", Prev: "/figures?entries=0", Next: "/figures?entries=400", Text: "201–400 trong 999.999"}
 	m.Proofs = []ui.Proof{{Log: "2026", Waiting: 99999}}
 	return m
 }

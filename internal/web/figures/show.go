@@ -79,28 +79,24 @@ func loadShow(a *door.Ask) (*show, error) {
 func read(a *door.Ask, q ledger.Question, free bool) (*show, error) {
 	s := &asking{a: a, v: a.V, q: q}
 	var err error
+	if s.g, err = groundOf(a, q.Line); err != nil {
+		return nil, err
+	}
 	if free {
 		s.q.By = ledger.ByUnit
 		if q.Line == ledger.PlaceLine {
 			s.q.By = ledger.ByPlace
 		}
-		if q.Activity != "" && q.At == "" && q.Line == "" {
-			s.q.By = ledger.ByUnit
-		}
 	}
 	if s.p, err = passport.Of(a.V, a.House.Kinds, s.q); err != nil {
 		return nil, err
 	}
-	if free && len(s.p.Figure.Parts) <= 1 && !slices.ContainsFunc(s.p.Figure.Parts, func(p ledger.Part) bool { return p.Key != s.q.At }) && q.Activity == "" {
-		s.q.By = ledger.ByActivity
-		if s.p, err = passport.Of(a.V, a.House.Kinds, s.q); err != nil {
+	if alone := len(s.p.Figure.Parts) == 1 && s.own(s.p.Figure.Parts[0]); free && alone && q.Activity == "" {
+		if err := s.byActivity(); err != nil {
 			return nil, err
 		}
 	}
 	s.of = s.p.Indicator.Label()
-	if s.g, err = groundOf(a, q.Line); err != nil {
-		return nil, err
-	}
 	s.units = s.g
 	if s.g.places {
 		if s.units, err = groundOf(a, ""); err != nil {
@@ -114,6 +110,17 @@ func read(a *door.Ask, q ledger.Question, free bool) (*show, error) {
 		}
 	}
 	return m, nil
+}
+
+// byActivity divides what only one unit did by its activities, if there are any.
+func (s *asking) byActivity() error {
+	q := s.q
+	q.By = ledger.ByActivity
+	p, err := passport.Of(s.v, s.a.House.Kinds, q)
+	if err == nil && slices.ContainsFunc(p.Figure.Parts, func(part ledger.Part) bool { return part.Key != "" }) {
+		s.q, s.p = q, p
+	}
+	return err
 }
 
 // asOf is by which day things are named here.

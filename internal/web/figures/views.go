@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/passport"
 )
 
 // views is the same figure on several maps: either they agree, or the difference has a name.
@@ -114,7 +115,7 @@ func (s *asking) difference(m *show, current *seen, days []seen) error {
 		if d.f.Entries > listMax {
 			continue
 		}
-		theirs, err := passportEntries(s.v, d.q)
+		theirs, err := passport.Entries(s.v, d.q)
 		if err != nil {
 			return err
 		}
