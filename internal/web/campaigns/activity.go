@@ -107,6 +107,10 @@ func loadActivity(a *door.Ask) (drive, error) {
 // road are the states that an activity goes through when nothing comes between.
 var road = []activity.State{activity.Draft, activity.Agreed, activity.Announced, activity.Open, activity.Running, activity.ClosedProvisional, activity.ClosedSigned}
 
+// stage names the states of the road in a word or two.
+var stage = map[activity.State]string{activity.Draft: "Bản thảo", activity.Agreed: "Thống nhất", activity.Announced: "Thông báo", activity.Open: "Đăng ký",
+	activity.Running: "Diễn ra", activity.ClosedProvisional: "Chốt tạm", activity.ClosedSigned: "Ký chốt"}
+
 // head says how far the activity has come, and which step may follow.
 func (h *held) head(m *drive) error {
 	where, err := place.Names(h.v, []string{h.act.Place}, day.AsOf{Day: h.act.Day})
@@ -129,7 +133,7 @@ func (h *held) head(m *drive) error {
 	if i := slices.Index(road, h.act.State); i >= 0 {
 		s := ui.Steps{Current: i}
 		for _, r := range road {
-			s.Items = append(s.Items, capital(r.Label()))
+			s.Items = append(s.Items, stage[r])
 		}
 		if h.act.State == activity.ClosedSigned {
 			s.Current = len(road)
@@ -189,13 +193,27 @@ func (h *held) figures(m *drive) error {
 	if err != nil {
 		return err
 	}
-	m.Funnel = h.funnel(totals)
+	invented := map[string]bool{}
+	for key, f := range totals {
+		by, _, err := inventedIn(h.look, h.question(key), f.Entries)
+		if err != nil {
+			return err
+		}
+		invented[key] = len(by) > 0
+		if chip := inventedChip(); invented[key] && !slices.Contains(m.Head.Chips, chip) {
+			m.Head.Chips = append(m.Head.Chips, chip)
+		}
+	}
+	m.Funnel = h.funnel(totals, invented)
 	m.Figures = ui.Table{Label: "Số liệu của hoạt động", Cards: true, Columns: []ui.Column{{Label: "Chỉ số"}, {Label: "Đơn vị", Wide: true}}}
 	m.Figures.Empty = &ui.Empty{Icon: "chart-column", Title: "Chưa có số liệu", Text: "Số liệu của hoạt động ghi theo ngày " + h.act.Day.VN() + ", kèm bằng chứng và nguồn."}
 	var rows []ledger.Standing
 	of := map[string]indicator.Indicator{}
 	there := map[ledger.Evidence]bool{}
 	for _, i := range some {
+		if invented[i.Key] {
+			i.Name += star
+		}
 		of[i.Key] = i
 		cells, err := ledger.Standings(h.v, h.question(i.Key))
 		if err != nil {
@@ -270,7 +288,7 @@ func (h *held) standing(c ledger.Standing, i indicator.Indicator, unit string, s
 }
 
 // funnel are the steps of this activity alone, with what does not fit.
-func (h *held) funnel(totals map[string]ledger.Figure) ui.Funnel {
+func (h *held) funnel(totals map[string]ledger.Figure, invented map[string]bool) ui.Funnel {
 	values := kind.Values{}
 	for key, f := range totals {
 		values[key] = f.Quantity
@@ -284,6 +302,9 @@ func (h *held) funnel(totals map[string]ledger.Figure) ui.Funnel {
 			continue
 		}
 		s := ui.FunnelStep{Label: g.Label, Quantity: ui.Quantity(f.Quantity), Href: proof(h.question(g.Indicator))}
+		if invented[g.Indicator] {
+			s.Label += star
+		}
 		for _, p := range found {
 			if p.Level != kind.Note && len(p.Fields) > 0 && p.Fields[0] == g.Indicator {
 				s.Problem = p.Text
@@ -361,7 +382,7 @@ func (h *held) slips(m *drive) error {
 	if err != nil {
 		return err
 	}
-	m.Slips = ui.Table{Label: "Phiếu đã nhập", Cards: true, Columns: []ui.Column{{Label: "Giấy tờ", Wide: true}, {Label: "Đơn vị"}, {Label: "Bằng chứng"}, {Label: "Người nhập"}, {Label: ""}}}
+	m.Slips = ui.Table{Label: "Phiếu đã nhập", Cards: true, Columns: []ui.Column{{Label: "Giấy tờ", Wide: true}, {Label: "Đơn vị"}, {Label: "Người nhập"}, {Label: "Hiệu lực"}}}
 	for _, s := range all {
 		if !h.mine(s.Unit) {
 			continue
@@ -370,12 +391,12 @@ func (h *held) slips(m *drive) error {
 		if s.Paper.Date != 0 {
 			paper += ", ngày " + s.Paper.Date.VN()
 		}
-		r := ui.Row{Cells: []ui.Cell{{Text: paper, Sub: s.Paper.Signers}, {Text: name(h.v, s.Unit, h.act.Day)}, {Text: capital(s.Evidence.Label())}, {Text: who[s.By], Sub: s.At.VN()}, {}}}
+		r := ui.Row{Cells: []ui.Cell{{Text: paper, Sub: strings.TrimSuffix(capital(s.Evidence.Label())+" · "+s.Paper.Signers, " · ")}, {Text: name(h.v, s.Unit, h.act.Day)}, {Text: who[s.By], Sub: s.At.VN()}, {Text: "đang dùng"}}}
 		switch {
 		case s.Voided != "":
-			r.Cells[4] = ui.Cell{Body: ui.Chip{Label: "đã huỷ", Icon: "x"}, Sub: s.Voided}
+			r.Cells[3] = ui.Cell{Body: ui.Chip{Label: "đã huỷ", Icon: "x"}, Sub: s.Voided}
 		case h.a.May(report.Entering, s.ID):
-			r.Cells[4] = ui.Cell{Text: "Huỷ phiếu", Href: "/slips/" + s.ID + "/void"}
+			r.Cells[3] = ui.Cell{Text: "Huỷ phiếu", Href: "/slips/" + s.ID + "/void"}
 		}
 		m.Slips.Rows = append(m.Slips.Rows, r)
 	}
@@ -412,7 +433,7 @@ func (h *held) counts(m *drive) error {
 	if h.a.May(roster.Counting, h.act.ID) && h.act.State != activity.ClosedSigned && h.act.State != activity.Cancelled {
 		m.Count = &ui.Link{Label: "Ghi số đếm", Href: h.page() + "/count"}
 	}
-	m.Counts = ui.Table{Label: "Số đếm tại chỗ", Cards: true, Columns: []ui.Column{{Label: "Đếm việc gì"}, {Label: "Đơn vị", Wide: true}, {Label: "Số người", Num: true}, {Label: "Người đếm hoặc nguồn"}, {Label: ""}},
+	m.Counts = ui.Table{Label: "Số đếm tại chỗ", Cards: true, Columns: []ui.Column{{Label: "Đếm việc gì"}, {Label: "Đơn vị", Wide: true}, {Label: "Số người", Num: true}, {Label: "Người đếm hoặc nguồn"}, {Label: "Hiệu lực"}},
 		Empty: &ui.Empty{Icon: "users", Title: "Chưa có số đếm", Text: "Số đếm tại chỗ cần hai người đếm; số đơn vị khai cần ghi nguồn."}}
 	for _, c := range all {
 		if !h.mine(c.Unit) {
@@ -454,7 +475,7 @@ func (h *held) facts(m *drive) error {
 	}
 	m.Facts.Pairs = []ui.Pair{
 		{Key: "Phong trào", Text: h.c.Name, Href: "/campaigns/" + h.c.ID},
-		{Key: "Ngày", Text: viet.LongDate(h.act.Day)},
+		{Key: "Ngày", Text: capital(viet.LongDate(h.act.Day))},
 		{Key: "Địa điểm", Text: cmp.Or(where[h.act.Place], "chưa chọn")},
 		{Key: "Đơn vị tổ chức", Text: name(h.v, h.act.Unit, h.act.Day), Href: door.Address("/units/"+h.act.Unit, "on", h.act.Day.String())},
 	}
@@ -535,7 +556,10 @@ func (h *held) life(m *drive) error {
 			}
 		}
 		if a.Notice.Number != "" {
-			e.Decision = "Thông báo, biên bản số " + a.Notice.Number
+			e.Decision = "Thông báo số " + a.Notice.Number
+			if a.State == activity.ClosedSigned {
+				e.Decision = "Theo: " + a.Notice.Number
+			}
 			if a.Notice.Date != 0 {
 				e.Decision += fmt.Sprintf(" ngày %s", a.Notice.Date.VN())
 			}

@@ -8,6 +8,7 @@ import (
 	"phongtrao/internal/kind"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/sight"
 )
 
 // listMax is how many campaigns one page shows.
@@ -44,7 +45,7 @@ func loadList(a *door.Ask) (list, error) {
 		{Label: "Phong trào", Wide: true}, {Label: "Thời gian"}, {Label: "Kết quả", Num: true}, {Label: "So với chỉ tiêu"}, {Label: "Trạng thái"}}}
 	n := 0
 	for _, c := range all {
-		if at, err := a.Scope(c.Owner); err != nil {
+		if at, err := sight.Part(a, c.Owner, min(c.Period.To, a.Today())); err != nil {
 			return m, err
 		} else if at == "" {
 			continue
@@ -99,7 +100,7 @@ func listed(a *door.Ask, c campaign.Campaign) (ui.Row, error) {
 		r.Cells[2] = ui.Cell{Body: figure(l.ask(l.lead.Key), f.Quantity, l.lead.Label())}
 	}
 	if promised {
-		r.Cells[3] = ui.Cell{Body: ui.Bar{Got: f.Lo, Target: goal.Quantity, Text: short(f.Quantity, goal.Quantity)}, Sub: "chỉ tiêu " + ui.Int(goal.Quantity)}
+		r.Cells[3] = ui.Cell{Body: ui.Bar{Mini: true, Got: f.Lo, Target: goal.Quantity, Text: short(f.Quantity, goal.Quantity)}, Sub: "chỉ tiêu " + ui.Int(goal.Quantity)}
 	}
 	r.Cells = append(r.Cells, ui.Cell{Body: state(c, l.today, promised && f.Lo >= goal.Quantity)})
 	return r, nil

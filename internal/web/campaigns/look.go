@@ -17,6 +17,7 @@ import (
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/sight"
 )
 
 // illustrative marks what was invented, wherever an entry's source or note says so.
@@ -52,7 +53,7 @@ func lookFrom(a *door.Ask, c campaign.Campaign, leads ...org.UnitID) (*look, err
 		if l.unit != "" {
 			break
 		}
-		if l.unit, err = a.Scope(u); err != nil {
+		if l.unit, err = sight.Part(a, u, min(c.Period.To, l.today)); err != nil {
 			return nil, err
 		}
 	}

@@ -2,6 +2,7 @@ package campaigns
 
 import (
 	"net/url"
+	"slices"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
@@ -69,25 +70,19 @@ func openNew(a *door.Ask, sent url.Values) (*sheet, error) {
 		kinds}, pick.Fields()...)
 	s.form.Fields = append(s.form.Fields,
 		form.Field{Name: "from", Label: "Từ ngày", Kind: form.Day, Required: true},
-		form.Field{Name: "to", Label: "Đến hết ngày", Kind: form.Day, Required: true},
-		form.Field{Name: "dispatch", Label: "Văn bản phát động", Kind: form.OneOf, Choices: papers, Help: paperHelp(papers)},
-		accents,
+		form.Field{Name: "to", Label: "Đến hết ngày", Kind: form.Day, Required: true})
+	s.form.Fields = append(s.form.Fields, paperField("Văn bản phát động", papers)...)
+	s.Above = noPapers(papers)
+	s.form.Fields = append(s.form.Fields, accents,
 		form.Field{Name: "summary", Label: "Giới thiệu", Help: "Một, hai câu: hưởng ứng gì, ở đâu, dành cho ai.", Kind: form.LongText, Limit: 1000})
 	year := day.Year(today.Year())
 	s.values = map[string]string{"from": year.From.VN(), "to": year.To.VN(), "accent": campaign.Accents[0], "owner": a.Home()}
 	return s, nil
 }
 
-func paperHelp(papers []form.Choice) string {
-	if len(papers) == 0 {
-		return "Sổ văn bản của đơn vị chưa có văn bản nào. Có thể mở phong trào trước, rồi dẫn văn bản khi giao chỉ tiêu."
-	}
-	return "Chưa có trong danh sách thì đăng ký văn bản trước, ở mục Văn bản."
-}
-
-// paperChoices are the documents in the registers of a unit and of those above and below that the person works for.
+// paperChoices are the documents that the person may read: those in the registers of some units and above before others.
 func paperChoices(a *door.Ask, units ...org.UnitID) ([]form.Choice, error) {
-	owners := []string{}
+	var owners []org.UnitID
 	for _, u := range append(units, a.Home()) {
 		if u == "" {
 			continue
@@ -96,24 +91,42 @@ func paperChoices(a *door.Ask, units ...org.UnitID) ([]form.Choice, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range chain {
-			if a.May(dispatch.Seeing, c) {
-				owners = append(owners, c)
-			}
-		}
+		owners = append(owners, u)
+		owners = append(owners, chain...)
 	}
-	if len(owners) == 0 {
-		return nil, nil
+	near, err := dispatch.List(a.V, dispatch.Filter{Owners: owners, Limit: 2 * dispatchesMax})
+	if err != nil {
+		return nil, err
 	}
-	all, err := dispatch.List(a.V, dispatch.Filter{Owners: owners, Limit: dispatchesMax})
+	far, err := dispatch.List(a.V, dispatch.Filter{Limit: 4 * dispatchesMax})
 	if err != nil {
 		return nil, err
 	}
 	var out []form.Choice
-	for _, d := range all {
+	for _, d := range append(near, far...) {
+		there := slices.ContainsFunc(out, func(c form.Choice) bool { return c.Value == d.ID })
+		if there || len(out) == dispatchesMax || !a.May(dispatch.Seeing, d.ID) {
+			continue
+		}
 		out = append(out, form.Choice{Value: d.ID, Label: capital(d.Title()) + " – " + cut(d.Subject, 80)})
 	}
 	return out, nil
+}
+
+// paperField asks for a document; where none can be offered there is nothing to ask.
+func paperField(label string, papers []form.Choice) []form.Field {
+	if len(papers) == 0 {
+		return nil
+	}
+	return []form.Field{{Name: "dispatch", Label: label, Kind: form.OneOf, Choices: papers, Help: "Chưa có trong danh sách thì đăng ký văn bản trước, ở mục Văn bản."}}
+}
+
+// noPapers says where to register a document, where none can be offered.
+func noPapers(papers []form.Choice) ui.Component {
+	if len(papers) > 0 {
+		return nil
+	}
+	return ui.Notice{Tone: ui.Info, Title: "Sổ văn bản chưa có văn bản nào", Text: "Nếu có văn bản phát động hoặc giao chỉ tiêu, nên đăng ký trước để dẫn được về nó.", Link: &ui.Link{Label: "Đăng ký văn bản", Href: "/dispatches/new"}}
 }
 
 // cut shortens a text to so many letters, at a word.

@@ -3,6 +3,7 @@ package campaigns
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
@@ -48,39 +49,25 @@ func hostAndPlace(a *door.Ask, s *sheet, sent url.Values, host, where string, on
 	return append(h.Fields(), p.fields...), planned{host: h.Unit, place: p.place}, nil
 }
 
-// partnersMax is how many partners a form asks for.
-const partnersMax = 3
-
+// partnerFields ask who takes part in which role; several are parted by semicolons.
 func partnerFields() (out []form.Field) {
-	roles := []form.Choice{}
 	for _, r := range activity.Roles {
-		roles = append(roles, form.Choice{Value: string(r), Label: capital(r.Label())})
-	}
-	for n := range partnersMax {
-		out = append(out, form.Field{Name: fmt.Sprintf("partner%d", n+1), Label: fmt.Sprintf("Đơn vị phối hợp %d", n+1), Kind: form.Text, Help: partnerHelp(n)},
-			form.Field{Name: fmt.Sprintf("role%d", n+1), Label: fmt.Sprintf("Việc của đơn vị phối hợp %d", n+1), Kind: form.OneOf, Choices: roles})
+		f := form.Field{Name: "partner-" + string(r), Label: "Đơn vị " + r.Label(), Kind: form.Text}
+		if r == activity.CollectsBlood {
+			f.Help = "Ví dụ: Viện Huyết học - Truyền máu Trung ương. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy."
+		}
+		out = append(out, f)
 	}
 	return out
 }
 
-func partnerHelp(n int) string {
-	if n == 0 {
-		return "Ví dụ: Viện Huyết học - Truyền máu Trung ương."
-	}
-	return ""
-}
-
 func partners(a form.Answers) (out []activity.Partner) {
-	for n := range partnersMax {
-		name := a.Text(fmt.Sprintf("partner%d", n+1))
-		role := activity.Role(a.Text(fmt.Sprintf("role%d", n+1)))
-		if name == "" {
-			continue
+	for _, r := range activity.Roles {
+		for name := range strings.SplitSeq(a.Text("partner-"+string(r)), ";") {
+			if name = strings.TrimSpace(name); name != "" {
+				out = append(out, activity.Partner{Role: r, Name: name})
+			}
 		}
-		if role == "" {
-			role = activity.Helps
-		}
-		out = append(out, activity.Partner{Role: role, Name: name})
 	}
 	return out
 }

@@ -21,11 +21,11 @@ import (
 
 // grounds are asked for with every change of a target: the paper, its item, the reason.
 func grounds(papers []form.Choice, reason string, required bool) []form.Field {
-	return []form.Field{
-		{Name: "dispatch", Label: "Văn bản", Kind: form.OneOf, Choices: papers, Help: paperHelp(papers)},
-		{Name: "item", Label: "Mục, điểm trong văn bản", Help: "Ví dụ: mục II.1.", Kind: form.Text, Limit: 100},
-		{Name: "reason", Label: reason, Kind: form.LongText, Limit: 1000, Required: required},
+	out := paperField("Văn bản", papers)
+	if len(papers) > 0 {
+		out = append(out, form.Field{Name: "item", Label: "Mục, điểm trong văn bản", Help: "Ví dụ: mục II.1.", Kind: form.Text, Limit: 100})
 	}
+	return append(out, form.Field{Name: "reason", Label: reason, Kind: form.LongText, Limit: 1000, Required: required})
 }
 
 func because(a form.Answers) campaign.Because {

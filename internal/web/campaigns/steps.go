@@ -196,11 +196,14 @@ func (s *seen) hero(m *show) error {
 
 // mark says in the head what the star means, once.
 func (m *show) mark() {
-	chip := ui.Chip{Label: "* " + illustrative, Tone: ui.Info}
+	chip := inventedChip()
 	if !slices.Contains(m.Head.Chips, chip) {
 		m.Head.Chips = append(m.Head.Chips, chip)
 	}
 }
+
+// inventedChip says what the star means.
+func inventedChip() ui.Chip { return ui.Chip{Label: "* " + illustrative, Tone: ui.Info} }
 
 // question is that of the leading figure, undivided.
 func (s *seen) question() ledger.Question { return s.ask(s.lead.Key) }

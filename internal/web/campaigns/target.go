@@ -123,7 +123,7 @@ func (m *target) shares(p *promises, a *door.Ask, t campaign.Target) error {
 			result = ui.Cell{Body: figure(p.question(k), got.Quantity, "")}
 		}
 		m.Shares.Rows = append(m.Shares.Rows, ui.Row{Cells: []ui.Cell{{Text: p.names[k.Unit], Href: "/targets/" + k.ID}, {Text: ui.Int(k.Quantity), Strong: true}, result,
-			{Body: ui.Bar{Got: got.Lo, Target: k.Quantity, Text: short(got.Quantity, k.Quantity)}}, {Body: answerChip(k)}}})
+			{Body: ui.Bar{Mini: true, Got: got.Lo, Target: k.Quantity, Text: short(got.Quantity, k.Quantity)}}, {Body: answerChip(k)}}})
 	}
 	m.Shares.Foot = &ui.Row{Cells: []ui.Cell{{Text: "Dự phòng"}, {Text: ui.Int(t.Reserve)}}}
 	return err

@@ -233,7 +233,7 @@ func (p *promises) pledgeTable() (ui.Table, error) {
 			result = ui.Cell{Body: figure(p.question(s), got.Quantity, p.of[s.Indicator].Label())}
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: p.names[s.Unit], Href: "/targets/" + s.ID, Sub: p.of[s.Indicator].Name + ", " + s.Period.VN()},
-			{Text: ui.Int(s.Quantity), Href: "/targets/" + s.ID}, result, {Body: ui.Bar{Got: got.Lo, Target: s.Quantity, Text: short(got.Quantity, s.Quantity)}}}})
+			{Text: ui.Int(s.Quantity), Href: "/targets/" + s.ID}, result, {Body: ui.Bar{Mini: true, Got: got.Lo, Target: s.Quantity, Text: short(got.Quantity, s.Quantity)}}}})
 	}
 	return t, err
 }

@@ -113,6 +113,8 @@ func (s *seen) unsigned() (out []ui.TodoItem, err error) {
 	for _, a := range s.activities {
 		i := ui.TodoItem{Tone: ui.Warn, Href: "/activities/" + a.ID}
 		switch {
+		case !s.mayNext(a):
+			continue
 		case a.State == activity.ClosedProvisional:
 			provisional = append(provisional, a)
 			continue
@@ -135,6 +137,11 @@ func (s *seen) unsigned() (out []ui.TodoItem, err error) {
 		out = append(out, ui.TodoItem{Tone: ui.Warn, Title: fmt.Sprintf("%d hoạt động mới chốt tạm, chưa có biên bản ký", len(provisional)), Href: s.page() + "#drives"})
 	}
 	return out, nil
+}
+
+// mayNext reports whether the person may take an activity a step on: else its state is not theirs to mend.
+func (s *seen) mayNext(a activity.Activity) bool {
+	return slices.ContainsFunc(a.State.Next(), func(to activity.State) bool { return s.a.May(activity.VerbTo(to), a.ID) })
 }
 
 // unanswered are targets that their units have not answered, objections, and proposals.

@@ -99,7 +99,7 @@ func campaignsOf(a *door.Ask) (all, going []*running, err error) {
 		return nil, nil, err
 	}
 	for _, c := range list {
-		at, err := a.Scope(c.Owner)
+		at, err := sight.Part(a, c.Owner, min(c.Period.To, a.Today()))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -152,7 +152,7 @@ func (m *overview) campaigns(a *door.Ask, shown []*running) (err error) {
 		}
 		if len(r.p.Progress) > 0 {
 			t := r.p.Progress[0].Target
-			row.Cells[2] = ui.Cell{Body: ui.Bar{Got: r.p.Figure.Lo, Target: t.Quantity}, Sub: "chỉ tiêu " + ui.Int(t.Quantity)}
+			row.Cells[2] = ui.Cell{Body: ui.Bar{Mini: true, Got: r.p.Figure.Lo, Target: t.Quantity}, Sub: "chỉ tiêu " + ui.Int(t.Quantity)}
 		}
 		m.Campaigns.Rows = append(m.Campaigns.Rows, row)
 	}

@@ -36,24 +36,11 @@ type waiting struct {
 type inbox struct {
 	Head  ui.PageHead
 	Token map[string]string
-	Mine  []card
+	Mine  ui.Table
+	Count int
 	More  int
 	Empty ui.Empty
 	Sent  ui.Table
-}
-
-// card is one submission to decide about.
-type card struct {
-	ID       string
-	Version  int64
-	Unit     string
-	Activity string
-	Href     string
-	Where    string // campaign and day
-	Lines    string // "Số đơn vị máu 119 · Số người đến 139"
-	Checks   []string
-	Amends   bool
-	At       string
 }
 
 var inboxPage = door.Page[inbox]{
@@ -109,44 +96,60 @@ func loadInbox(a *door.Ask) (inbox, error) {
 		m.More = len(mine) - inboxMax
 		mine = mine[:inboxMax]
 	}
+	m.Count = len(mine) + m.More
+	m.Mine = ui.Table{Label: "Báo cáo chờ tiếp nhận", Cards: true, Columns: []ui.Column{{Label: "Chọn, đơn vị"}, {Label: "Số liệu khai", Wide: true}, {Label: "Kiểm tra"}, {Label: "Xem"}}}
 	for _, w := range mine {
-		c, err := cardOf(a, w)
+		r, err := rowOf(a, w)
 		if err != nil {
 			return m, err
 		}
-		m.Mine = append(m.Mine, c)
+		m.Mine.Rows = append(m.Mine.Rows, r)
 	}
 	m.Sent, err = sent(a)
 	return m, err
 }
 
-// cardOf says what a submission declares, and what does not fit in it.
-func cardOf(a *door.Ask, w waiting) (card, error) {
+// rowOf says what a submission declares, and what does not fit in it. What fits is ticked.
+func rowOf(a *door.Ask, w waiting) (ui.Row, error) {
 	first := w.lines[0]
 	act, err := activity.Get(a.V, first.Activity)
 	if err != nil {
-		return card{}, err
+		return ui.Row{}, err
 	}
-	c := card{ID: w.id, Version: first.Version, Unit: name(a.V, first.Unit, act.Day), Activity: act.Name, Href: "/reports/" + w.id, Where: act.Day.VN(), Amends: first.Amends, At: first.At.VN()}
-	var lines []string
+	s, err := report.Get(a.V, w.id)
+	if err != nil {
+		return ui.Row{}, err
+	}
+	var lines, wrong []string
 	values := kind.Values{}
 	for _, l := range w.lines {
 		i, err := indicator.Get(a.V, l.Indicator)
 		if err != nil {
-			return c, err
+			return ui.Row{}, err
 		}
-		lines = append(lines, i.Name+": "+l.Quantity.String())
+		lines = append(lines, i.Name+" "+l.Quantity.String())
 		values[l.Indicator] = l.Quantity
 	}
-	c.Lines = strings.Join(lines, " · ")
 	if k, ok := a.House.Kinds.Of(first.Indicator); ok {
 		for _, f := range kind.Check(k, values) {
 			if f.Level != kind.Note {
-				c.Checks = append(c.Checks, f.Text)
+				wrong = append(wrong, f.Text)
 			}
 		}
 	}
-	return c, nil
+	declared := ui.Cell{Text: strings.Join(lines, " · ")}
+	if s.Explanation != "" {
+		declared.Sub = "Giải trình: " + s.Explanation
+	}
+	r := ui.Row{Cells: []ui.Cell{{Body: tick(w.id+" "+strconv.FormatInt(first.Version, 10), name(a.V, first.Unit, act.Day), len(wrong) == 0), Sub: act.Name + ", " + act.Day.VN()},
+		declared, {Body: ui.Chip{Label: "khớp", Tone: ui.Good}, Sub: strings.Join(wrong, " ")}, {Text: "Xem, trả lại", Href: "/reports/" + w.id, Sub: "gửi " + first.At.VN()}}}
+	if first.Amends {
+		r.Cells[1].Sub = strings.TrimSpace(r.Cells[1].Sub + " Thay số đã tiếp nhận trước đó.")
+	}
+	if len(wrong) > 0 {
+		r.Tone, r.Cells[2].Body = ui.Warn, ui.Chip{Label: "cần xem lại", Tone: ui.Warn}
+	}
+	return r, nil
 }
 
 // sent lists what the person's own units sent, with what became of it.
