@@ -158,7 +158,7 @@ func page(ctx context.Context, b *bench) error {
 	if err := get(); err != nil {
 		return err
 	}
-	quiet, err := times(300, get)
+	quiet, err := times(200, get)
 	if err != nil {
 		return err
 	}
@@ -167,7 +167,7 @@ func page(ctx context.Context, b *bench) error {
 	var posted atomic.Int64
 	stop, done := make(chan struct{}), make(chan error, 1)
 	go func() { done <- keepPosting(ctx, h, &posted, stop) }()
-	busy, err := times(300, get)
+	busy, err := times(200, get)
 	close(stop)
 	if perr := <-done; err == nil {
 		err = perr
@@ -175,6 +175,7 @@ func page(ctx context.Context, b *bench) error {
 	if err != nil {
 		return err
 	}
+	b.add(Result{Name: "memory after the pages", Value: resident(), Unit: "MB"})
 	b.add(Result{Name: "a unit's page over HTTP, while posting, p99", Value: ms(at(busy, .99)), Unit: "ms",
 		Note: fmt.Sprintf("median %.1f ms; %d entries were posted meanwhile", ms(at(busy, .5)), posted.Load())})
 	return nil
@@ -229,7 +230,7 @@ func batch(n int) []ledger.Posting {
 		for k.Stock {
 			k = list[(i+1)%len(list)]
 		}
-		all[i] = ledger.Posting{Unit: fmt.Sprintf("cs%06d", i*7%1000), Indicator: k.Key, Quantity: ledger.Exactly(int64(1 + i)), Evidence: ledger.Signed,
+		all[i] = ledger.Posting{Unit: fmt.Sprintf("cs%06d", i*7%100), Indicator: k.Key, Quantity: ledger.Exactly(int64(1 + i)), Evidence: ledger.Signed,
 			Day: day.Of(2025, 6, 1), Source: "bench"}
 	}
 	return all

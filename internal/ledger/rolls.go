@@ -9,7 +9,7 @@ import (
 )
 
 // rollsMax is how many bytes the rolls that are kept may take.
-const rollsMax = 64 << 20
+const rollsMax = 176 << 20
 
 // rolls keeps rolls between questions, those used last.
 type rolls struct {
