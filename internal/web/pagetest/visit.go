@@ -52,6 +52,19 @@ func As(t *testing.T, h *house.House, entry http.Handler, login, password string
 	return &Visitor{t, entry, &http.Cookie{Name: door.SessionCookie, Value: token}}
 }
 
+// Served serves a door to a browser as somebody who is signed in, with the assets that pages need, and returns its address.
+func (v *Visitor) Served() string {
+	mux := http.NewServeMux()
+	mux.Handle("GET "+ui.Prefix, ui.Assets())
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		r.AddCookie(v.cookie)
+		v.door.ServeHTTP(w, r)
+	})
+	server := httptest.NewServer(mux)
+	v.t.Cleanup(server.Close)
+	return server.URL
+}
+
 // Nobody is a visitor who is not signed in.
 func Nobody(t *testing.T, entry http.Handler) *Visitor { return &Visitor{t: t, door: entry} }
 
