@@ -190,6 +190,32 @@ func Within(v *db.View, above, unit UnitID) (bool, error) {
 	return slices.Contains(chain, above), err
 }
 
+// Leads reports whether a unit takes part in what another one leads: it is that one, or stands below it today. A committee or a
+// club leads for the first body of the union line above it; one that is no more by whatever stands in its place.
+func Leads(v *db.View, lead, unit UnitID) (bool, error) {
+	if lead == unit {
+		return true, nil
+	}
+	chain, err := Over(v, unit)
+	if err != nil {
+		return false, err
+	}
+	above, err := Over(v, lead)
+	if err != nil {
+		return false, err
+	}
+	tree, err := TreeOn(v, UnionLine, Today(v))
+	if err != nil {
+		return false, err
+	}
+	for _, u := range above {
+		if i, ok := tree.History().Index(u); ok && tree.Has(i) {
+			return slices.Contains(chain, u), nil
+		}
+	}
+	return false, nil
+}
+
 // clean brings what was typed into the form in which it is kept.
 func clean(u Unit) Unit {
 	u.Name, u.Short, u.Code = viet.Clean(u.Name), viet.Clean(u.Short), viet.Clean(u.Code)

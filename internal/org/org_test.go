@@ -724,3 +724,30 @@ func TestVerbs(t *testing.T) {
 		names[v.Name] = true
 	}
 }
+
+// Who takes part in what a unit leads: whoever stands below it; below the federation where a committee leads; below the successor
+// of a unit that is no more.
+func TestLeads(t *testing.T) {
+	h := newHouse(t)
+	h.found("2010-01-01", "hy", "federation", "Liên đoàn Lao động tỉnh Hưng Yên", "tld")
+	h.found("2010-01-01", "hp", "federation", "Liên đoàn Lao động thành phố Hải Phòng", "tld")
+	h.bases("2012-01-01", "hy", "a")
+	h.bases("2012-01-01", "hp", "b")
+	h.Write(func(tx *db.Tx) (err error) {
+		h.id["bcd"], err = org.Found(tx, org.Unit{Name: "Ban Chỉ đạo", Kind: "committee", Lines: map[string]org.UnitID{org.Committees: h.id["hy"]}}, h.by("2019-01-01"))
+		return err
+	})
+	h.Write(func(tx *db.Tx) error { return org.Absorb(tx, h.ids("hp"), h.id["hy"], h.by("2025-07-01")) })
+	h.bases("2026-01-01", "tld", "c")
+	h.See(func(v *db.View) error {
+		for _, c := range []struct {
+			lead, unit string
+			want       bool
+		}{{"hy", "hy", true}, {"hy", "a", true}, {"bcd", "a", true}, {"a", "bcd", false}, {"a", "hy", false}, {"hp", "a", true}, {"hp", "b", true}, {"bcd", "c", false}, {"hy", "c", false}, {"tld", "c", true}} {
+			if got, err := org.Leads(v, h.id[c.lead], h.id[c.unit]); err != nil || got != c.want {
+				t.Errorf("%s leads %s: %v (%v), want %v", c.lead, c.unit, got, err, c.want)
+			}
+		}
+		return nil
+	})
+}
