@@ -8,6 +8,7 @@ import (
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/viet"
 	"phongtrao/internal/indicator"
+	"phongtrao/internal/org"
 )
 
 // Assignment is a target to be made, at the top or set by the unit itself.
@@ -81,6 +82,9 @@ func begin(tx *db.Tx, t Target) (string, error) {
 	if err := lives(&tx.View, "unit", t.Unit, t.Period); err != nil {
 		return "", err
 	}
+	if err := asked(&tx.View, t); err != nil {
+		return "", err
+	}
 	same, err := Targets(&tx.View, Filter{Campaign: t.Campaign, Unit: t.Unit, Indicator: t.Indicator, Period: t.Period, Source: t.Source})
 	if err != nil {
 		return "", err
@@ -94,6 +98,28 @@ func begin(tx *db.Tx, t Target) (string, error) {
 		return "", err
 	}
 	return t.ID, insertVersion(tx, t)
+}
+
+// asked refuses a target of a unit of which nothing can be asked: it stands neither below the unit that shares its target nor, at the
+// top, below the one that leads the campaign.
+func asked(v *db.View, t Target) error {
+	c, err := Get(v, t.Campaign)
+	if err != nil {
+		return err
+	}
+	lead := c.Owner
+	if t.Parent != "" {
+		parent, err := TargetByID(v, t.Parent)
+		if err != nil {
+			return err
+		}
+		lead = parent.Unit
+	}
+	if ok, err := org.Leads(v, lead, t.Unit); err != nil || ok {
+		return err
+	}
+	return fault.In("unit", "%s không trực thuộc %s, nên không giao chỉ tiêu ở đây được. Hãy chọn đơn vị trực thuộc.",
+		called(v, t.Unit, t.Period.To), called(v, lead, t.Period.To))
 }
 
 // lockTargets makes acts on targets follow each other, for acts of other packages that make them on the way.

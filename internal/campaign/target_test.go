@@ -47,6 +47,12 @@ func TestSharingKeepsTheBalance(t *testing.T) {
 		t.Errorf("shared again: %+v", again)
 	}
 	// Below: the firms of the north. What they were given bounds what the north may lose.
+	north := func(tx *db.Tx) error {
+		_, err := campaign.Share(tx, again[0].ID, again[0].Version, []campaign.ShareOf{{Unit: h.firms[2], Quantity: 500}}, 0, campaign.Because{})
+		return err
+	}
+	refused(t, h.Try(campaign.Sharing, again[0].ID, north), fault.Invalid,
+		"CĐCS Công ty C không trực thuộc CĐ các KCN phía Bắc, nên không giao chỉ tiêu ở đây được. Hãy chọn đơn vị trực thuộc.")
 	h.share(again[0], 50, campaign.ShareOf{Unit: h.firms[0], Quantity: 250}, campaign.ShareOf{Unit: h.firms[1], Quantity: 200})
 	refused(t, try(3, 100, campaign.ShareOf{Unit: h.north, Quantity: 400}, campaign.ShareOf{Unit: h.south, Quantity: 0}), fault.Invalid,
 		"CĐ các KCN phía Bắc: Các đơn vị dưới đã được chia 450, nên không thể hạ chỉ tiêu xuống 400. Hãy giảm chỉ tiêu của đơn vị dưới ít nhất 50 trước.")
