@@ -101,11 +101,7 @@ var figures = verbs{
 		if err != nil {
 			return "", err
 		}
-		var e ledger.Entry
-		if err := s.h.DB.See(s.t.Context(), func(v *db.View) (err error) { e, err = ledger.EntryOf(v, n); return err }); err != nil {
-			return "", err
-		}
-		err = s.act(report.Entering, e.Unit, func(tx *db.Tx) error {
+		err = s.act(report.Reversing, fmt.Sprint(n), func(tx *db.Tx) error {
 			seq, err := ledger.Reverse(tx, n, l.get("because"))
 			told = fmt.Sprint(seq)
 			return err
@@ -124,11 +120,13 @@ var figures = verbs{
 				return "", err
 			}
 		}
-		var entry ledger.Entry
-		if err := s.h.DB.See(s.t.Context(), func(v *db.View) (err error) { entry, err = ledger.EntryOf(v, n); return err }); err != nil {
-			return "", err
-		}
-		return "", s.act(report.Entering, entry.Unit, func(tx *db.Tx) error { return ledger.Choose(tx, entry.Cell(), e, l.get("because")) })
+		return "", s.act(report.Choosing, fmt.Sprint(n), func(tx *db.Tx) error {
+			entry, err := ledger.EntryOf(&tx.View, n)
+			if err != nil {
+				return err
+			}
+			return ledger.Choose(tx, entry.Cell(), e, l.get("because"))
+		})
 	}},
 
 	"figure":      asking("figure", func(_ *story, p passport.Passport) string { return p.Figure.Quantity.String() }),
