@@ -58,6 +58,7 @@ func Handler(h *house.House, o Options) http.Handler {
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintln(w, `{"ok":true}`)
 	})
+	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
 	mux.Handle("GET "+ui.Prefix, ui.Assets())
 	if o.Demo {
