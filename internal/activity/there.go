@@ -18,7 +18,8 @@ func thereOn(h *lineage.History, field, what, id string, d day.Day) error {
 	name := h.Name(i, day.AsOf{Day: d})
 	born, ended := h.Life(i, 0)
 	switch {
-	case born == 0 || d < born:
+	case born == 0: // its founding was taken back
+	case d < born:
 		return fault.In(field, "%s chưa có vào ngày %s (có từ %s). Hãy chọn %s khác, hoặc sửa ngày.", name, d.VN(), born.VN(), what)
 	case d >= ended:
 		return fault.In(field, "%s không còn vào ngày %s (đến hết %s). Hãy chọn %s kế thừa, hoặc sửa ngày.", name, d.VN(), ended.Add(-1).VN(), what)

@@ -69,3 +69,18 @@ func Over(v *db.View, id string) ([]string, error) {
 	}
 	return chain, nil
 }
+
+// TakesPart reports whether a unit can be credited with what happens at an activity: it takes part in what the host leads, or in
+// what the leader of the campaign does. An activity of which only the campaign is known asks for the latter.
+func TakesPart(v *db.View, a Activity, unit string) (bool, error) {
+	c, err := campaign.Get(v, a.Campaign)
+	if err != nil {
+		return false, err
+	}
+	if a.Unit != "" {
+		if ok, err := org.Leads(v, a.Unit, unit); err != nil || ok {
+			return ok, err
+		}
+	}
+	return org.Leads(v, c.Owner, unit)
+}

@@ -129,14 +129,9 @@ func takesPlace(v *db.View, id string) (activity.Activity, error) {
 	return a, nil
 }
 
-// reach refuses to credit a unit that has nothing to do with an activity: it must stand below the activity's host or
-// below the owner of its campaign, or below the body of the union line that those two belong to. Figures of a campaign
-// without an activity are asked about with the campaign alone.
+// reach refuses to credit a unit that has no part in an activity. Figures of a campaign without an activity are asked about with the
+// campaign alone.
 func reach(v *db.View, a activity.Activity, unit string) error {
-	chain, err := org.Over(v, unit)
-	if err != nil {
-		return err
-	}
 	h, err := org.HistoryOf(v)
 	if err != nil {
 		return err
@@ -145,30 +140,12 @@ func reach(v *db.View, a activity.Activity, unit string) error {
 	if !known {
 		return fault.In("unit", "Không tìm thấy đơn vị. Hãy chọn lại trong danh sách.")
 	}
+	if ok, err := activity.TakesPart(v, a, unit); err != nil || ok {
+		return err
+	}
 	c, err := campaign.Get(v, a.Campaign)
 	if err != nil {
 		return err
-	}
-	tree := h.Tree(org.UnionLine, org.Today(v))
-	for _, top := range []string{a.Unit, c.Owner} {
-		if top == "" {
-			continue
-		}
-		if unit == top {
-			return nil
-		}
-		above, err := org.Over(v, top)
-		if err != nil {
-			return err
-		}
-		for _, u := range above { // a committee stands for the first body of the union line above it
-			if j, ok := h.Index(u); ok && tree.Has(j) {
-				if slices.Contains(chain, u) {
-					return nil
-				}
-				break
-			}
-		}
 	}
 	return fault.In("unit", "%s không thuộc phong trào “%s”, nên không ghi số liệu ở đây được.", h.Name(i, org.Today(v)), c.Name)
 }

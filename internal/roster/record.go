@@ -33,7 +33,7 @@ func Record(tx *db.Tx, h Headcount) (string, error) {
 	if err := takes(a, h, tx.At.Day()); err != nil {
 		return "", err
 	}
-	if err := credited(&tx.View, h.Unit, a.Day); err != nil {
+	if err := credited(&tx.View, a, h.Unit); err != nil {
 		return "", err
 	}
 	all, err := At(&tx.View, h.Activity)
@@ -96,8 +96,8 @@ func takes(a activity.Activity, h Headcount, today day.Day) error {
 	return nil
 }
 
-// credited refuses a unit that was not there on the activity's day.
-func credited(v *db.View, unit string, d day.Day) error {
+// credited refuses a unit that was not there on the activity's day, or that has no part in it.
+func credited(v *db.View, a activity.Activity, unit string) error {
 	units, err := org.HistoryOf(v)
 	if err != nil {
 		return err
@@ -106,10 +106,14 @@ func credited(v *db.View, unit string, d day.Day) error {
 	if !known {
 		return fault.In("unit", "Hãy chọn đơn vị có trong hệ thống.")
 	}
-	if !units.Alive(i, day.AsOf{Day: d}) {
-		return fault.In("unit", "%s không hoạt động vào ngày %s. Hãy chọn đơn vị của ngày đó.", units.Name(i, day.AsOf{Day: d}), d.VN())
+	asOf := day.AsOf{Day: a.Day}
+	if !units.Alive(i, asOf) {
+		return fault.In("unit", "%s không hoạt động vào ngày %s. Hãy chọn đơn vị của ngày đó.", units.Name(i, asOf), a.Day.VN())
 	}
-	return nil
+	if ok, err := activity.TakesPart(v, a, unit); err != nil || ok {
+		return err
+	}
+	return fault.In("unit", "%s không thuộc phong trào có “%s”, nên không ghi số ở đây được.", units.Name(i, asOf), a.Name)
 }
 
 // place refuses a headcount that stands beside one it should replace, or replaces what it cannot.

@@ -28,6 +28,7 @@ type house struct {
 	*testkit.House
 	head  string
 	firms []string
+	other string // a firm of another federation
 	drive string
 }
 
@@ -52,6 +53,9 @@ func build(t testing.TB) *house {
 				return err
 			}
 			h.firms = append(h.firms, firm)
+		}
+		if h.other, err = org.Found(tx, org.Unit{Name: "CĐCS Công ty ở tỉnh khác", Kind: "base"}, by("9/QĐ")); err != nil {
+			return err
 		}
 		country, err := place.Found(tx, place.Place{Name: "Việt Nam", Kind: "country"}, by("10/QĐ"))
 		if err != nil {
@@ -135,6 +139,7 @@ func TestRefused(t *testing.T) {
 		{func(c *roster.Headcount) { c.Source = "  " }, "Hãy ghi nguồn của số đơn vị khai: danh sách, công văn hay tin nhắn nào, ngày nào."},
 		{func(c *roster.Headcount) { c.Counters[0] = "an" }, "Số do đơn vị khai thì không có người đếm. Nếu đã đếm, hãy chọn “kiểm đếm”."},
 		{func(c *roster.Headcount) { c.Evidence = ledger.Signed }, "Ở đây chỉ ghi số “kiểm đếm” hoặc “đơn vị khai”."},
+		{func(c *roster.Headcount) { c.Unit = h.other }, "CĐCS Công ty ở tỉnh khác không thuộc phong trào có “Ngày hội hiến máu”, nên không ghi số ở đây được."},
 		{func(c *roster.Headcount) { c.Unit = "nobody" }, "Hãy chọn đơn vị có trong hệ thống."},
 		{func(c *roster.Headcount) { c.Evidence = ledger.Counted }, "Số đếm cần hai người đếm. Hãy ghi cả hai."},
 		{func(c *roster.Headcount) { c.Evidence, c.Counters[1] = ledger.Counted, "an" },
