@@ -181,6 +181,7 @@ var declaring = inquiry{
 		for _, b := range sentBefore {
 			if b.Unit == a.Object {
 				f.was = &b
+				s.values[kind.ExplanationField] = b.Explanation
 				for _, l := range b.Lines {
 					s.values[l.Indicator] = typed(l.Quantity)
 				}

@@ -230,7 +230,7 @@ func openShare(a *door.Ask, sent url.Values) (*sheet, error) {
 		s.Above = ui.Notice{Tone: ui.Warn, Title: "Không có đơn vị trực thuộc vào ngày " + asOf.Day.VN(), Text: "Chỉ tiêu này giữ nguyên ở " + p.names[t.Unit] + "."}
 	}
 	s.Beside = ui.Inside(ui.Card{Title: "Gợi ý", Quiet: true, Lead: "Chỉ điền sẵn, chưa ghi gì."}, ui.Group{
-		ui.Button{Label: "Chia đều", Icon: "equal-not", Href: "/targets/" + t.ID + "/share?fill=even"}, ui.Text(" "), ui.Button{Label: "Bỏ gợi ý", Href: "/targets/" + t.ID + "/share"}})
+		ui.Button{Label: "Chia đều", Icon: "split", Href: "/targets/" + t.ID + "/share?fill=even"}, ui.Text(" "), ui.Button{Label: "Bỏ gợi ý", Href: "/targets/" + t.ID + "/share"}})
 	return s, nil
 }
 

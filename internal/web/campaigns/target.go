@@ -16,7 +16,6 @@ type target struct {
 	Crumbs  []ui.Link
 	Accent  ui.Accent
 	Head    ui.PageHead
-	Percent ui.Notice
 	Facts   ui.KeyValue
 	Shares  ui.Table
 	Reserve string
@@ -43,15 +42,16 @@ func loadTarget(a *door.Ask) (target, error) {
 		Crumbs: append(p.look.below(), ui.Link{Label: "Chỉ tiêu", Href: "/campaigns/" + p.c.ID + "/targets"})}
 	m.Head = ui.PageHead{Title: m.Title, Chips: []ui.Chip{answerChip(t)}, Meta: []string{p.names[t.Unit], t.Period.VN(), t.Source.Label(), "bản " + ui.Int(int64(t.Version))}}
 	here := "/targets/" + t.ID
+	gives := a.May(campaign.Revising, t.ID) // who gave it has no need to ask for another
 	for _, b := range []struct {
 		may bool
 		ui.Button
 	}{
 		{t.State != campaign.Accepted && t.Source == campaign.Assigned && a.May(campaign.AcceptingTarget, t.ID), ui.Button{Label: "Nhận chỉ tiêu", Icon: "check", Href: here + "/accept", Dialog: "accept", Primary: true}},
 		{t.Source == campaign.Assigned && a.May(campaign.Sharing, t.ID), ui.Button{Label: "Chia xuống", Icon: "split", Href: here + "/share"}},
-		{a.May(campaign.Revising, t.ID), ui.Button{Label: "Điều chỉnh", Icon: "pencil", Href: here + "/revise"}},
-		{t.Source == campaign.Assigned && a.May(campaign.Proposing, t.ID), ui.Button{Label: "Đề nghị số khác", Href: here + "/propose"}},
-		{t.Source == campaign.Assigned && t.State != campaign.Disputed && a.May(campaign.Disputing, t.ID), ui.Button{Label: "Đề nghị xem lại", Href: here + "/dispute"}},
+		{gives, ui.Button{Label: "Điều chỉnh", Icon: "pencil", Href: here + "/revise"}},
+		{!gives && t.Source == campaign.Assigned && a.May(campaign.Proposing, t.ID), ui.Button{Label: "Đề nghị số khác", Href: here + "/propose"}},
+		{!gives && t.Source == campaign.Assigned && t.State != campaign.Disputed && a.May(campaign.Disputing, t.ID), ui.Button{Label: "Đề nghị xem lại", Href: here + "/dispute"}},
 	} {
 		if b.may {
 			m.Head.Actions = append(m.Head.Actions, b.Button)
@@ -105,10 +105,9 @@ func (m *target) progress(p *promises, a *door.Ask, t campaign.Target) error {
 // shares is the balance: the target is what was shared and what was kept.
 func (m *target) shares(p *promises, a *door.Ask, t campaign.Target) error {
 	kids := p.below[t.ID]
-	m.Reserve = "Chưa chia cho đơn vị nào: cả " + ui.Int(t.Quantity) + " là phần của " + p.names[t.Unit] + "."
 	m.Shares = ui.Table{Label: "Phần chia cho các đơn vị", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Chỉ tiêu", Num: true}, {Label: "Kết quả", Num: true}, {Label: "Đạt"}, {Label: "Đơn vị trả lời"}}}
 	if len(kids) == 0 {
-		m.Shares.Empty = &ui.Empty{Icon: "split", Title: "Chưa chia xuống", Text: m.Reserve}
+		m.Shares.Empty = &ui.Empty{Icon: "split", Title: "Chưa chia xuống", Text: "Cả " + ui.Int(t.Quantity) + " còn là phần của " + p.names[t.Unit] + "."}
 		if t.Source == campaign.Assigned && a.May(campaign.Sharing, t.ID) {
 			m.Shares.Empty.Next = &ui.Button{Label: "Chia chỉ tiêu", Href: "/targets/" + t.ID + "/share", Primary: true}
 		}
