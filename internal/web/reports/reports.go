@@ -1,4 +1,4 @@
-// Package reports draws what units declared: what waits for somebody above, and what became of it.
+// Package reports shows what units declared: what waits for somebody above, what became of it.
 package reports
 
 import (
