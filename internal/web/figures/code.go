@@ -24,6 +24,9 @@ var printing = door.Action{
 		if err != nil {
 			return ui.Outcome{}, err
 		}
+		if q.Known == 0 {
+			return ui.Outcome{}, fault.Invalidf("Mã in phải gắn với số liệu như đã biết tại một thời điểm. Hãy mở lại lý lịch số liệu rồi lấy mã.")
+		}
 		err = a.Do(func(tx *db.Tx) error {
 			_, err := passport.Keep(tx, q)
 			return err

@@ -139,6 +139,9 @@ func TestPages(t *testing.T) {
 	// By place: all that happened somewhere, for those who see the whole line.
 	ha.get("/figures?indicator=run.runners&line=place", 200, "Hải Phòng", "từ 22.000 người trở lên", "dữ liệu minh hoạ")
 	chau.get("/figures?indicator=run.runners&line=place", 403, "Số liệu theo địa điểm gộp của mọi đơn vị")
+	ha.get("/figures?line=place&from=2026-01-01&to=2026-12-31", 200, "Số người tham gia chạy", "từ 22.000 người trở lên")
+	ha.get("/figures?line=place&kind=run&from=2026-01-01&to=2026-12-31", 200, "Hải Phòng", "Chạy tập thể theo địa điểm")
+	chau.get("/figures?line=place", 403)
 	chau.get("/figures?indicator=run.runners&by=place", 200, "KCN", "từ 22.000 người trở lên")
 
 	// As known before the drives were held.
@@ -255,6 +258,7 @@ func TestPrinted(t *testing.T) {
 	bao.get("/figures?code="+strings.ToLower(strings.ReplaceAll(code, "-", "+")), 200, "1.265 đơn vị máu")
 	lan.get(to, 403)
 	mai.post("/figures/code", url.Values{"token": {"b"}, "question": {question}}, 403)
+	bao.post("/figures/code", url.Values{"token": {"e"}, "question": {"indicator=blood.bags&at=hy-kcn"}}, 422, "như đã biết tại một thời điểm")
 	bao.post("/figures/code", url.Values{"token": {"c"}, "question": {"indicator=blood.bags&from=2024-99-99"}}, 422)
 
 	e := bagsOf(t, h)

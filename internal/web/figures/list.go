@@ -12,6 +12,7 @@ import (
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/place"
 	"phongtrao/internal/web/door"
 )
 
@@ -149,8 +150,9 @@ func (m list) word() string {
 func loadList(a *door.Ask) (*list, error) {
 	m := &list{Line: a.Query("line"), Today: a.Today(), Kind: a.Query("kind"), At: a.Query("at")}
 	if m.Line != ledger.PlaceLine {
-		m.Line = ""
-		m.At = a.Object
+		m.Line, m.At = "", a.Object
+	} else if m.At == "" {
+		m.At = place.Country
 	}
 	var err error
 	if m.On, err = a.Day("on", 0); err != nil {

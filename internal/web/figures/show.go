@@ -162,7 +162,10 @@ func (s *asking) head(m *show) error {
 		marks = append(marks, viet.FormatInt(int64(n))+" số đang chờ tiếp nhận")
 	}
 	f.Provisional = strings.Join(marks, " · ")
-	m.Head = ui.Passport{Indicator: p.Indicator.Name, Definition: p.Indicator.Definition, Figure: f, Code: p.Code}
+	m.Head = ui.Passport{Indicator: p.Indicator.Name, Definition: p.Indicator.Definition, Figure: f}
+	if q.Known != 0 { // a code is printed beside what was known at an instant, which stays as it is
+		m.Head.Code = p.Code
+	}
 	facts := []ui.Pair{{Key: "Đơn vị tính", Text: s.of, Note: measureText(p.Indicator)}, {Key: "Kỳ", Text: capital(periodText(q.Period))}}
 	scope := ui.Pair{Key: "Phạm vi", Text: "Toàn bộ, không giới hạn " + s.g.word()}
 	if q.At != "" {
@@ -279,7 +282,7 @@ func (s *asking) evidence(m *show) error {
 		m.Mix.Parts = append(m.Mix.Parts, ui.Evidence{Kind: x.Evidence.Key(), Label: x.Evidence.Label(), Quantity: x.Amount, Href: "#entries"})
 	}
 	m.Mix.Of = s.of
-	m.Beside = ui.Table{Label: "Bằng chứng khác của cùng sự việc", Cards: true, Columns: []ui.Column{{Label: "Bằng chứng", Wide: true}, {Label: "Nói", Num: true}, {Label: "Số công bố", Num: true}, {Label: "Kết luận"}}}
+	m.Beside = ui.Table{Label: "Bằng chứng khác của cùng sự việc", Cards: true, Columns: []ui.Column{{Label: "Bằng chứng không công bố", Wide: true}, {Label: "Cho số", Num: true}, {Label: "Số được công bố", Num: true}, {Label: "Đối chiếu"}}}
 	for _, b := range s.p.Beside {
 		row := ui.Row{Cells: []ui.Cell{{Text: capital(b.Evidence.Label()), Sub: "về " + viet.FormatInt(int64(b.Cells)) + " sự việc"},
 			{Body: figure(b.Quantity, "", "#entries")}, {Body: figure(b.Against, "", "#entries")}, {Text: "khớp"}}}
