@@ -217,7 +217,7 @@ func todo(a *door.Ask, shown []*running) ([]ui.TodoItem, error) {
 		return nil, err
 	}
 	var out []ui.TodoItem
-	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, unanswered, missing, coming} {
+	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, dueBelow, unanswered, missing, coming} {
 		items, err := part(a, s, shown)
 		if err != nil {
 			return nil, err
@@ -292,17 +292,55 @@ func due(a *door.Ask, s *sight.Sight, _ []*running) (out []ui.TodoItem, err erro
 	}
 	all, err := task.DueBy(a.V, a.Today().Add(ahead), units...)
 	for _, d := range all {
-		i := ui.TodoItem{Tone: ui.Warn, Title: d.Title, Note: "Hạn " + d.By.VN(), Href: "/units/" + d.Unit}
+		i := ui.TodoItem{Tone: ui.Warn, Title: d.Title, Note: "Hạn " + d.By.VN(), Href: cause(d)}
 		if d.Late > 0 {
 			i.Tone, i.Note = ui.Bad, fmt.Sprintf("Quá hạn %d ngày, hạn %s", d.Late, d.By.VN())
-		}
-		if rest, ok := strings.CutPrefix(d.Cause, "dispatch/"); ok {
-			id, _, _ := strings.Cut(rest, " ")
-			i.Href = "/dispatches/" + id
 		}
 		out = append(out, i)
 	}
 	return out, err
+}
+
+// belowMax is how many units may stand below a person for their late work to be looked for here.
+const belowMax = 500
+
+// dueBelow is the work that is late in the units below the person's own: one line for each piece of work.
+func dueBelow(a *door.Ask, s *sight.Sight, _ []*running) ([]ui.TodoItem, error) {
+	units, whole := s.Units(belowMax)
+	own := func(u org.UnitID) bool {
+		return slices.ContainsFunc(s.Grants(), func(g access.Grant) bool { return g.Unit == u })
+	}
+	units = slices.DeleteFunc(units, own)
+	if !whole || len(units) == 0 || !a.May(task.Giving, a.Home()) {
+		return nil, nil
+	}
+	all, err := task.DueBy(a.V, a.Today().Add(-1), units...)
+	if err != nil {
+		return nil, err
+	}
+	var out []ui.TodoItem
+	late := map[string]int{}
+	for _, d := range all {
+		late[d.Title]++
+	}
+	for _, d := range all {
+		n := late[d.Title]
+		if n == 0 {
+			continue
+		}
+		delete(late, d.Title)
+		out = append(out, ui.TodoItem{Tone: ui.Warn, Title: fmt.Sprintf("%d đơn vị quá hạn: %s", n, d.Title), Note: "Hạn " + d.By.VN(), Href: cause(d)})
+	}
+	return out, nil
+}
+
+// cause leads to the document that gave a piece of work, else to the unit that is to do it.
+func cause(d task.Due) string {
+	if rest, ok := strings.CutPrefix(d.Cause, "dispatch/"); ok {
+		id, _, _ := strings.Cut(rest, " ")
+		return "/dispatches/" + id
+	}
+	return "/units/" + d.Unit
 }
 
 // unanswered are the targets of the person's own units that wait for an answer.
