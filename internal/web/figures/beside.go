@@ -26,7 +26,7 @@ type promise struct {
 func (s *asking) promises(m *show) error {
 	for _, c := range s.p.Progress {
 		t := c.Target
-		p := promise{Warning: c.Warning, Href: "/campaigns/" + t.Campaign + "/targets"}
+		p := promise{Warning: c.Warning, Href: "/targets/" + t.ID}
 		if t.Dispatch != "" {
 			p.Document = ui.Link{Label: "Văn bản " + c.Document, Href: "/dispatches/" + t.Dispatch}
 		}
@@ -87,7 +87,9 @@ func (s *asking) gaps(m *show) error {
 		if g.Waiting {
 			gap.Tone = ui.Info
 		}
-		if s.units.opens(g.Unit) {
+		if g.Activity != "" {
+			gap.Href = "/activities/" + g.Activity
+		} else if s.units.opens(g.Unit) {
 			gap.Href = s.units.page(g.Unit, g.Day)
 		}
 		m.Gaps.Items = append(m.Gaps.Items, gap)

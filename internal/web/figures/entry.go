@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -51,6 +52,7 @@ type entry struct {
 	Leaf     string // what was sealed
 	Reverse  *ui.Form
 	Choose   *ui.Form
+	Slip     string // where the whole slip is taken back, "" for none
 }
 
 func (m entry) head() ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs} }
@@ -144,7 +146,7 @@ func entryFacts(a *door.Ask, e ledger.Entry, about indicator.Indicator, m *entry
 		if err != nil {
 			return err
 		}
-		m.Facts = append(m.Facts, ui.Pair{Key: "Hoạt động", Text: act.Name, Note: act.Day.VN()})
+		m.Facts = append(m.Facts, ui.Pair{Key: "Hoạt động", Text: act.Name, Href: "/activities/" + act.ID, Note: act.Day.VN()})
 	}
 	by, err := nameOf(a.V, e.By)
 	if err != nil {
@@ -305,11 +307,17 @@ func entryProof(a *door.Ask, e ledger.Entry, _ indicator.Indicator, m *entry) er
 	return nil
 }
 
+// slipOf finds the slip that a source names.
+var slipOf = regexp.MustCompile(`\(phiếu (\S+) dòng \d+\)$`)
+
 // entryForms are what those with leave may do: take the entry back, choose what is published.
 func entryForms(a *door.Ask, e ledger.Entry, _ indicator.Indicator, m *entry) error {
 	object := strconv.FormatInt(e.Seq, 10)
 	if e.Reverses == 0 && m.Notice == nil && a.May(report.Reversing, object) {
 		m.Reverse = reverseForm(e.Seq, form.Answers{}, nil)
+	}
+	if found := slipOf.FindStringSubmatch(e.Source); found != nil && m.Reverse != nil && a.May(report.Entering, found[1]) {
+		m.Slip = "/slips/" + found[1] + "/void"
 	}
 	if len(m.Same.Rows) > 1 && a.May(report.Choosing, object) {
 		standing, err := standingOf(a.V, e.Cell())

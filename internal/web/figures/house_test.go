@@ -10,12 +10,14 @@ import (
 	"strings"
 	"testing"
 
+	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/people"
 	"phongtrao/internal/report"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/testkit"
@@ -194,7 +196,7 @@ func TestEntry(t *testing.T) {
 	bao, lan, hung := enter(t, h, "bao2"), enter(t, h, "lan"), enter(t, h, "hung")
 	e := bagsOf(t, h)
 	here := "/entries/" + itoa(e.Seq)
-	bao.get(here, 200, "263 đơn vị máu", "Biên bản", "Phạm Quốc Bảo", "KCN Phố Nối A", "Đã niêm phong trong sổ 2024", "Chỉ có một loại bằng chứng", "phongtrao proof but-toan-"+itoa(e.Seq)+".json", "Đảo bút toán này", "!Chọn số được công bố")
+	bao.get(here, 200, "263 đơn vị máu", "Biên bản", "Phạm Quốc Bảo", "KCN Phố Nối A", "Đã niêm phong trong sổ 2024", "Chỉ có một loại bằng chứng", "phongtrao proof but-toan-"+itoa(e.Seq)+".json", "Đảo bút toán này", "Huỷ cả phiếu nhập", "!Chọn số được công bố")
 	hung.get(here, 200, "263", "!Đảo bút toán này")
 	lan.get(here, 403)
 
@@ -268,3 +270,48 @@ func TestPrinted(t *testing.T) {
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// BenchmarkUnits draws the table of the units below one, by all indicators of a kind, over HTTP.
+func BenchmarkUnits(b *testing.B) {
+	dsn := testkit.DSN(b)
+	if _, err := seed.SeedCountry(b.Context(), dsn, seed.Country{Units: 4000, Entries: 40_000, Seed: 1}); err != nil {
+		b.Fatal(err)
+	}
+	h, err := house.Open(b.Context(), dsn, house.Options{NoSeal: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { h.Close() })
+	system := act.System("benchmark")
+	secret, err := people.NewSecret(b.Context(), "head", seed.Password)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, step := range []struct {
+		verb   act.Verb
+		object string
+		work   func(tx *db.Tx) error
+	}{
+		{people.Adding, seed.Confederation, func(tx *db.Tx) error {
+			_, err := people.Add(tx, people.Person{ID: "head", Name: "Người xem", Unit: seed.Confederation})
+			return err
+		}},
+		{people.SettingPassword, "head", func(tx *db.Tx) error { return people.SetPassword(tx, "head", "head", secret, "") }},
+		{people.Granting, seed.Confederation, func(tx *db.Tx) error {
+			_, err := access.Give(tx, access.Grant{Person: "head", Role: access.Viewer, Unit: seed.Confederation})
+			return err
+		}},
+	} {
+		if err := h.Desk.Do(b.Context(), system, step.verb, step.object, step.work); err != nil {
+			b.Fatal(err)
+		}
+	}
+	v := enter(b, h, "head")
+	path := "/figures?kind=blood&period=all&at=" + seed.Confederation
+	v.get(path, 200, "Hiến máu tình nguyện theo đơn vị")
+	for b.Loop() {
+		if w := v.do(httptest.NewRequest("GET", path, nil)); w.Code != 200 {
+			b.Fatal(w.Code)
+		}
+	}
+}

@@ -185,7 +185,7 @@ func (s *asking) head(m *show) error {
 		if err != nil {
 			return err
 		}
-		facts = append(facts, ui.Pair{Key: "Hoạt động", Text: act.Name, Note: act.Day.VN()})
+		facts = append(facts, ui.Pair{Key: "Hoạt động", Text: act.Name, Href: "/activities/" + act.ID, Note: act.Day.VN()})
 	}
 	if len(p.Progress) > 0 && p.Progress[0].Target.Quantity > 0 {
 		facts = append(facts, ui.Pair{Key: "So với chỉ tiêu", Text: p.Progress[0].Percentage.VN(), Href: "#targets"})
