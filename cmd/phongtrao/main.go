@@ -33,6 +33,7 @@ type commands struct {
 	Seed    seedCmd    `cmd:"" help:"Đổ dữ liệu vào một cơ sở dữ liệu trống."`
 	Figure  figureCmd  `cmd:"" help:"Tổng hợp một chỉ số từ sổ cái."`
 	Verify  verifyCmd  `cmd:"" help:"Kiểm chứng sổ cái: bút toán, tổng, nhật ký niêm phong."`
+	Proof   proofCmd   `cmd:"" help:"Kiểm tra một tệp bằng chứng, không cần cơ sở dữ liệu."`
 	Copy    copyCmd    `cmd:"" help:"Chép cơ sở dữ liệu sang nơi khác, kể cả khác loại."`
 	Bench   benchCmd   `cmd:"" help:"Đo tốc độ của chương trình, so với giới hạn của máy."`
 	Version versionCmd `cmd:"" help:"In phiên bản."`

@@ -64,7 +64,7 @@ func serve(e *env, dsn, addr string, o web.Options, then func()) error {
 		return fmt.Errorf("không mở được địa chỉ %s: %w", addr, err)
 	}
 	go func() { _ = h.Warm(e.ctx) }() // what it cannot warm, the first page reads
-	debug.SetGCPercent(40) // sums are kept in memory: less room for garbage, more for them
+	debug.SetGCPercent(40)            // sums are kept in memory: less room for garbage, more for them
 	server := &http.Server{Handler: web.Handler(h, o), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	fmt.Fprintf(e.out, "listening on http://%s\n", listener.Addr())
 	if then != nil {
