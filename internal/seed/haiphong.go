@@ -21,7 +21,7 @@ func (s *story) haiPhong2026() {
 	on := day.Of(2026, 2, 1)
 	c := ""
 	s.do(campaign.Creating, hp, func(tx *db.Tx) (err error) {
-		c, err = campaign.Create(tx, campaign.Campaign{Kind: "run", Owner: hp, Period: day.Month(2026, 2),
+		c, err = campaign.Create(tx, campaign.Campaign{ID: "chay-haiphong-2026", Kind: "run", Owner: hp, Period: day.Month(2026, 2),
 			Words: campaign.Words{Name: "Những bước chân khỏe đẹp", Accent: "luc",
 				Summary: "Giải chạy tập thể tại 12 điểm cầu khu công nghiệp. Công bố: hơn 22 nghìn người; số từng điểm là " + Illustrative + "."}})
 		return err

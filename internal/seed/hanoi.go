@@ -16,7 +16,7 @@ func (s *story) hanoi2023() {
 	s.as("diep")
 	c := ""
 	s.do(campaign.Creating, district, func(tx *db.Tx) (err error) {
-		c, err = campaign.Create(tx, campaign.Campaign{Kind: "workersmonth", Owner: district, Period: day.Month(2023, 5),
+		c, err = campaign.Create(tx, campaign.Campaign{ID: "thang-cong-nhan-2023", Kind: "workersmonth", Owner: district, Period: day.Month(2023, 5),
 			Words: campaign.Words{Name: "Tháng Công nhân và Tháng hành động về ATVSLĐ năm 2023", Accent: "dat",
 				Summary: "Chủ đề Tháng Công nhân: Kết nối công nhân, xây dựng tổ chức. Phát động tại quận Nam Từ Liêm ngày 9/5/2023."}})
 		return err

@@ -30,7 +30,7 @@ func (s *story) plan(year int, number, dated, subject, name, summary string, tar
 		})
 	}
 	s.do(campaign.Creating, hyParks, func(tx *db.Tx) (err error) {
-		campaignID, err = campaign.Create(tx, campaign.Campaign{Kind: "blood", Owner: hyParks, Period: day.Year(year), Dispatch: d,
+		campaignID, err = campaign.Create(tx, campaign.Campaign{ID: fmt.Sprintf("hienmau-hungyen-%d", year), Kind: "blood", Owner: hyParks, Period: day.Year(year), Dispatch: d,
 			Words: campaign.Words{Name: name, Summary: summary, Accent: "son"}})
 		return err
 	})
