@@ -11,7 +11,7 @@ import (
 
 // Screens lists the pages of this section.
 func Screens() []ui.Screen[*door.Ask] {
-	all := []ui.Screen[*door.Ask]{listPage, showPage, rowsPage, targetsPage, targetPage, activityPage}
+	all := []ui.Screen[*door.Ask]{listPage, showPage, rowsPage, targetsPage, targetRowsPage, targetPage, activityPage}
 	for _, q := range inquiries() {
 		all = append(all, q.page())
 	}

@@ -27,6 +27,8 @@ type board struct {
 	open map[org.UnitID]bool // units whose rows are sent along
 	wait []report.Waiting    // what was sent of the leading indicator and not decided
 	err  error
+
+	followed bool // top is a successor
 }
 
 // boardOf reads the map: that of the day asked for, else of the last day of the period.
@@ -45,10 +47,11 @@ func boardOf(l *look) (*board, error) {
 
 // top is where the unit from which one looks stands on the map: in its own place, in that of its successor, or, where it
 // stands on another line, at the nearest body of this one above it.
-func (b *board) top() (int32, bool, error) {
+func (b *board) top() (i int32, stands bool, err error) {
 	h := b.tree.History()
 	if i, ok := h.Index(b.unit); ok {
 		if loc := b.tree.Locate(i); loc.Counted() {
+			b.followed = loc.Why == lineage.Successor
 			return loc.At, true, nil
 		}
 	}
@@ -91,13 +94,16 @@ func (b *board) rows(under int32, level, after int) ([]ui.TreeRow, *ui.More) {
 	if b.err != nil {
 		return nil, nil
 	}
+	if after == 0 {
+		out = append(out, b.remainders(under, level)...)
+	}
 	if left > 0 {
 		return out, &ui.More{Href: b.address(under, level, after+ui.RowsMax), Left: left, Of: "đơn vị"}
 	}
-	return append(out, b.remainders(under, level)...), nil
+	return out, nil
 }
 
-// sorted gives the units below one by name, those with figures, targets or something waiting before the others.
+// sorted gives the units below one by name: those with figures or something waiting first, then those with a target.
 func (b *board) sorted(under int32) ([]int32, map[int32]ledger.Total) {
 	h := b.tree.History()
 	kids := slices.Clone(b.tree.Children(under))
@@ -110,15 +116,15 @@ func (b *board) sorted(under int32) ([]int32, map[int32]ledger.Total) {
 		return nil, nil
 	}
 	totals := map[int32]ledger.Total{}
-	busy := map[int32]bool{}
+	busy := map[int32]int{}
 	targets := b.targets(kids)
 	for n, i := range kids {
 		totals[i] = grid[b.lead.Key][ids[n]]
 		_, promised := targets[ids[n]]
-		busy[i] = totals[i].Entries > 0 || promised || !b.waiting(i).IsZero()
+		busy[i] = 2*truth(totals[i].Entries > 0 || !b.waiting(i).IsZero()) + truth(promised)
 	}
 	viet.SortBy(kids, b.name)
-	slices.SortStableFunc(kids, func(x, y int32) int { return cmp.Compare(truth(busy[y]), truth(busy[x])) })
+	slices.SortStableFunc(kids, func(x, y int32) int { return cmp.Compare(min(2, busy[y]), min(2, busy[x])) })
 	return kids, totals
 }
 
@@ -192,10 +198,18 @@ func (b *board) row(i int32, level, pos, of int, total ledger.Total, targets map
 	}
 	out := []ui.TreeRow{r}
 	if r.Open && r.Kids > 0 {
-		below, _ := b.rows(i, level+1, 0)
-		out = append(out, below...)
+		below, more := b.rows(i, level+1, 0)
+		out = append(append(out, below...), further(id, level+1, more)...)
 	}
 	return out
+}
+
+// further leads to the rows of an opened unit that were not sent: within a tree, where they cannot be asked for in place.
+func further(under string, level int, more *ui.More) []ui.TreeRow {
+	if more == nil {
+		return nil
+	}
+	return []ui.TreeRow{{ID: under + "-more", Level: level, Named: true, Name: "Xem thêm " + ui.Int(int64(more.Left)) + " " + more.Of, Href: more.Href}}
 }
 
 func (b *board) waitingCell(i int32, id org.UnitID) ui.Cell {
@@ -300,7 +314,11 @@ func (s *seen) units(m *show) error {
 	}
 	m.Units.Rows = b.row(top, 1, 1, 1, ledger.Total{Quantity: f.Quantity, Entries: f.Entries}, b.targets([]int32{top}))
 	if id != s.unit {
-		m.Units.Rows[0].Note = "kế thừa " + name(s.v, s.unit, s.c.Period.To)
+		was := name(s.v, s.unit, s.c.Period.To)
+		m.Units.Rows[0].Note = "nơi gần nhất phía trên " + was + ", đơn vị không có trên bản đồ ngày này"
+		if b.followed {
+			m.Units.Rows[0].Note = "kế thừa " + was
+		}
 	}
 	if b.err != nil {
 		return b.err

@@ -2,6 +2,7 @@ package campaigns
 
 import (
 	"slices"
+	"strconv"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
@@ -130,7 +131,10 @@ func targetColumns() []ui.Column {
 	return []ui.Column{{Label: "Chỉ tiêu", Num: true}, {Label: "Đã chia", Num: true}, {Label: "Dự phòng", Num: true}, {Label: "Kết quả", Num: true}, {Label: "Đạt"}, {Label: "Đơn vị trả lời"}}
 }
 
-// rows are a target and those that were shared out of it, all levels.
+// openLevels is how many levels of targets are sent along; what lies deeper comes when it is opened.
+const openLevels = 2
+
+// rows are a target and those that were shared out of it.
 func (p *promises) rows(t campaign.Target, level, pos, of int) ([]ui.TreeRow, error) {
 	totals, err := p.results([]campaign.Target{t})
 	if err != nil {
@@ -141,7 +145,8 @@ func (p *promises) rows(t campaign.Target, level, pos, of int) ([]ui.TreeRow, er
 
 func (p *promises) tree(t campaign.Target, got ledger.Total, level, pos, of int) ([]ui.TreeRow, error) {
 	kids := p.below[t.ID]
-	r := ui.TreeRow{ID: t.ID, Level: level, Name: p.names[t.Unit], Note: p.note(t, level), Href: "/targets/" + t.ID, Kids: len(kids), Open: true, Here: "/targets/" + t.ID, Pos: pos, Of: of}
+	r := ui.TreeRow{ID: t.ID, Level: level, Name: p.names[t.Unit], Note: p.note(t, level), Href: "/targets/" + t.ID, Kids: len(kids), Open: level < openLevels,
+		Load: door.Address("/campaigns/"+p.c.ID+"/targets/rows", "under", t.ID, "level", strconv.Itoa(level+1)), Here: "/targets/" + t.ID, Pos: pos, Of: of}
 	i := p.of[t.Indicator]
 	r.Cells = []ui.Cell{{Text: ui.Int(t.Quantity), Strong: true, Href: "/targets/" + t.ID}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Body: ui.Bar{Got: got.Lo, Target: t.Quantity, Text: short(got.Quantity, t.Quantity)}}, {Text: t.State.Label()}}
 	if len(kids) > 0 {
@@ -150,22 +155,57 @@ func (p *promises) tree(t campaign.Target, got ledger.Total, level, pos, of int)
 	if got.Entries > 0 {
 		r.Cells[3] = ui.Cell{Body: figure(p.question(t), got.Quantity, ""), Sub: i.Label()}
 	}
-	out := []ui.TreeRow{r}
-	if len(kids) > ui.RowsMax {
-		kids = kids[:ui.RowsMax]
+	if !r.Open {
+		return []ui.TreeRow{r}, nil
 	}
+	below, more, err := p.shares(t, level+1, 0)
+	return append(append([]ui.TreeRow{r}, below...), further(t.ID, level+1, more)...), err
+}
+
+// shares are the targets that were shared out of one.
+func (p *promises) shares(t campaign.Target, level, after int) ([]ui.TreeRow, *ui.More, error) {
+	all := p.below[t.ID]
+	kids := all[min(after, len(all)):min(after+ui.RowsMax, len(all))]
 	totals, err := p.results(kids)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	var out []ui.TreeRow
 	for n, k := range kids {
-		below, err := p.tree(k, totals[k.ID], level+1, n+1, len(p.below[t.ID]))
+		rows, err := p.tree(k, totals[k.ID], level, after+n+1, len(all))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out = append(out, below...)
+		out = append(out, rows...)
 	}
-	return out, nil
+	if left := len(all) - after - len(kids); left > 0 {
+		return out, &ui.More{Href: door.Address("/campaigns/"+p.c.ID+"/targets/rows", "under", t.ID, "level", strconv.Itoa(level), "after", strconv.Itoa(after+len(kids))), Left: left, Of: "đơn vị"}, nil
+	}
+	return out, nil, nil
+}
+
+// targetRowsPage are the targets that were shared out of one, as they are sent when it is opened.
+var targetRowsPage = door.Page[level]{
+	Route: "GET /campaigns/{id}/targets/rows", Title: "Chỉ tiêu của đơn vị trực thuộc", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
+	Load: func(a *door.Ask) (level, error) {
+		p, t, err := targetAt(a, a.Query("under"))
+		if err != nil {
+			return level{}, err
+		}
+		depth, _ := strconv.Atoi(a.Query("level"))
+		m := level{Title: p.names[t.Unit], Head: ui.Head{Title: "Chỉ tiêu", Crumbs: p.look.below(), Accent: p.accent()}, Rows: ui.TreeRows{Columns: targetColumns()}}
+		_, part := ui.Wants(a.R)
+		m.Alone = !part
+		m.Rows.Rows, m.Rows.More, err = p.shares(t, max(2, depth), page(a))
+		return m, err
+	},
+	View: func(m level) ui.Component {
+		if m.Alone {
+			return levelView(m)
+		}
+		return m.Rows
+	},
+	Head: func(m level) ui.Head { return m.Head }, Samples: levelSamples(),
 }
 
 // note says of what and when a target is, where that is not plain from the one above.
