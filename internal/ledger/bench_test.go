@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -211,6 +213,13 @@ func BenchmarkRestart(b *testing.B) { // after Seal: from packed entries
 		c.see(b, func(v *db.View) error { _, err := ledger.RollUp(v, question(0)); return err })
 	}
 	b.ReportMetric(memory(), "MB")
+	debug.FreeOSMemory()
+	if status, err := os.ReadFile("/proc/self/status"); err == nil {
+		if _, rest, ok := strings.Cut(string(status), "VmRSS:"); ok {
+			kb, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			b.ReportMetric(kb/1024, "MB-resident")
+		}
+	}
 }
 
 func BenchmarkVerify(b *testing.B) {

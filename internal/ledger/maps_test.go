@@ -181,3 +181,26 @@ func TestLateDecision(t *testing.T) {
 		t.Errorf("as printed, on a later map: %s", parts(f.Parts))
 	}
 }
+
+// After a reorganisation large rolls are made ready behind the readers.
+func TestRefresh(t *testing.T) {
+	h := house(t)
+	var list []ledger.Posting
+	for i := range 6000 {
+		list = append(list, bags([]string{"hp1", "hp2", "hd1"}[i%3], "", day.Of(2016, 1, 1).Add(i/3).String(), ledger.Exactly(1), ledger.Signed))
+	}
+	h.post(list...)
+	q := ledger.Question{Indicator: "blood.bags", On: day.Must("2026-01-01"), By: ledger.ByUnit}
+	if f := h.ask(q); parts(f.Parts) != "hp=4.000 hd=2.000" {
+		t.Fatalf("before: %s", parts(f.Parts))
+	}
+	h.Clock.SetDay("2026-12-01")
+	h.Write(func(tx *db.Tx) error { return org.Move(tx, "hp2", org.UnionLine, "hd", h.by("2025-07-01")) })
+	before, after, err := ledger.Refresh(t.Context(), h.DB, q)
+	if before || !after || err != nil {
+		t.Errorf("ready before %v, after %v, %v", before, after, err)
+	}
+	if f := h.ask(q); parts(f.Parts) != "hd=4.000 hp=2.000" {
+		t.Errorf("after: %s", parts(f.Parts))
+	}
+}

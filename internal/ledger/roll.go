@@ -20,6 +20,7 @@ type roll struct {
 	at      day.Instant
 	seen    int64   // changes of the indicator that are in here
 	cells   int     // cells that were looked at when it was built
+	weight  int     // bytes, as the shelf was last told
 	places  bool    // rolled up by where it happened
 	placer  *placer // nil for a stock, which is made anew instead
 	history *lineage.History
@@ -37,6 +38,7 @@ type roll struct {
 	held    map[uint32][]laid // for a stock: what is counted of each unit
 	used    int64             // when last used, for the shelf
 	carried int               // bytes as the shelf last counted them
+	wide    bool              // whether it was made of many cells, as the shelf last heard
 }
 
 // rollKey tells rolls apart.

@@ -50,14 +50,14 @@ func (k *rolls) has(key rollKey, a *asked) bool {
 }
 
 // weigh counts a roll that has grown, and lets go of the rolls that were not used for longest.
-func (k *rolls) weigh(r *roll, bytes int) {
+func (k *rolls) weigh(r *roll, bytes, cells int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.kept[r.rollKey] != r {
 		return
 	}
 	k.bytes += bytes - r.carried
-	r.carried = bytes
+	r.carried, r.wide = bytes, cells > largeRoll
 	for k.bytes > rollsMax && len(k.kept) > 1 {
 		var old *roll
 		for _, o := range k.kept {

@@ -68,8 +68,9 @@ func (a *asked) use(read func(r *roll) error) error {
 			r.seen = s.logged + int64(len(s.log))
 		}
 	}
-	if size := r.bytes(); size != r.carried {
-		b.rolls.weigh(r, size)
+	if size := r.bytes(); size != r.weight {
+		r.weight = size
+		b.rolls.weigh(r, size, r.cells)
 	}
 	return read(r)
 }
@@ -90,7 +91,7 @@ func (a *asked) useKnown(read func(r *roll) error) error {
 	defer b.mu.RUnlock()
 	if !r.built || !r.fits(a) {
 		a.build(r, grains)
-		b.rolls.weigh(r, r.bytes())
+		b.rolls.weigh(r, r.bytes(), r.cells)
 	}
 	return read(r)
 }

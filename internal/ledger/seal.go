@@ -14,6 +14,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"phongtrao/internal/act"
+	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 )
 
@@ -43,12 +44,17 @@ func Seal(ctx context.Context, d *db.DB) error {
 	}
 }
 
-// Follow seals whenever something was posted, and once a second in case another process did; it returns when ctx is done.
-// The first error ends it.
+// Follow is what goes on behind the readers and writers: it seals whenever something was posted, and once a second in case another process did; and it
+// makes figures ready again after a reorganisation. It returns when ctx is done. The first error ends it.
 func Follow(ctx context.Context, d *db.DB) error {
 	b := bookOf(d)
+	refreshed := day.Instant(0)
 	for {
-		if err := Seal(ctx, d); err != nil {
+		err := Seal(ctx, d)
+		if err == nil {
+			refreshed, err = b.refresh(ctx, d, refreshed)
+		}
+		if err != nil {
 			if ctx.Err() != nil {
 				return nil
 			}
