@@ -189,6 +189,9 @@ func (s *story) reform2025() {
 		})
 	}
 
+	s.on("2025-07-02")
+	s.moved("bao", merged("33"))
+
 	s.on("2025-09-17")
 	clubs := org.Decision{Issuer: "Liên đoàn Lao động thành phố Hải Phòng", Date: day.Of(2025, 9, 17), Effective: day.Of(2025, 9, 17),
 		Note: "7 câu lạc bộ Chủ tịch, Phó Chủ tịch công đoàn cơ sở theo cụm khu công nghiệp; số quyết định cần bổ sung"}

@@ -204,7 +204,7 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 
 func sampleObjects(t *testing.T, h *house.House) map[string]string {
 	t.Helper()
-	objects := map[string]string{"units{id}": "hy-toto", "places{id}": "P01", "me{session}": "none", "people{id}": "nguoi-bao2"}
+	objects := map[string]string{"units{id}": "hy-toto", "places{id}": "P01", "me{session}": "none", "people{id}": "nguoi-bao"}
 	err := h.DB.See(t.Context(), func(v *db.View) error {
 		drives, err := activity.Between(v, day.Half(2024, 1))
 		if err != nil {
@@ -231,7 +231,7 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 			return err
 		}
 		objects["dispatches{id}"] = letters[0].ID
-		grants, err := access.Of(v, "nguoi-bao2")
+		grants, err := access.Of(v, "nguoi-bao")
 		if err != nil {
 			return err
 		}

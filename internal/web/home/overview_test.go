@@ -33,7 +33,7 @@ func TestTour(t *testing.T) {
 		return to
 	}
 	for login, want := range map[string][5]string{
-		"bao2": {"/campaigns/", "/figures?campaign=", "/entries/", "/units?on=2025-06-30", "/figures"},
+		"bao": {"/campaigns/", "/figures?campaign=", "/entries/", "/units?on=2025-06-30", "/figures"},
 		"lan":  {"/campaigns/", "/figures?at=hy-toto", "/entries/", "/units?on=2025-06-30", "/declare?unit=hy-toto"},
 		"chau": {"/campaigns/", "indicator=run.runners", "/entries/", "/units?on=2025-06-30", "/figures"},
 		"mai":  {"/campaigns/", "indicator=run.runners", "/entries/", "/units?on=2025-06-30", "/activities/"},
@@ -51,7 +51,7 @@ func TestTour(t *testing.T) {
 		}
 	}
 	_, plain := pagetest.Door(h, home.Screens(false), nil)
-	pagetest.As(t, h, plain, "bao2", seed.Password).Get("/").Says(200, "1.948 đơn vị máu", "162%").Silent("Tham quan")
+	pagetest.As(t, h, plain, "bao", seed.Password).Get("/").Says(200, "1.948 đơn vị máu", "162%").Silent("Tham quan")
 	pagetest.As(t, h, plain, "seo", seed.Password).Get("/").Says(200, "Giọt hồng Sông Đà lần thứ IV")
 }
 

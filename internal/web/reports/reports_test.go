@@ -20,7 +20,7 @@ func TestInbox(t *testing.T) {
 	h := furnished.Demo(t)
 	_, mux := pagetest.Door(h, slices.Concat(reports.Screens(), campaigns.Screens()), slices.Concat(reports.Actions(), campaigns.Actions()))
 	as := func(login string) *pagetest.Visitor { return pagetest.As(t, h, mux, login, seed.Password) }
-	lan, bao := as("lan"), as("bao2")
+	lan, bao := as("lan"), as("bao")
 	drives := map[string]string{}
 	campaign := regexp.MustCompile(`href="(/campaigns/[^"/?]*)">Hiến máu tình nguyện các KCN Hưng Yên năm 2024`).FindStringSubmatch(lan.Get("/campaigns").Text)[1]
 	for _, m := range regexp.MustCompile(`href="(/activities/[^"/]*)">(Đợt \d)`).FindAllStringSubmatch(lan.Get(campaign).Text, -1) {

@@ -150,7 +150,9 @@ func (r *reading) touched() (map[string][]ui.Link, map[string]role) {
 		if other == r.u.ID {
 			other, on, as = s.To, s.On, gave
 		}
-		if s.Kind != lineage.Held || roles[e.Change] == bystander {
+		switch held := s.Kind == lineage.Held; {
+		case held && as == gave: // it ended without a successor: somebody else only looks after its children
+		case !held || roles[e.Change] == bystander:
 			roles[e.Change] = as
 		}
 		i, ok := r.h.Index(other)
