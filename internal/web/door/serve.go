@@ -255,7 +255,7 @@ func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if k == fault.Unsigned {
 		next = &ui.Button{Label: "Đăng nhập", Href: "/sign-in", Primary: true}
 	}
-	body := ui.Empty{Icon: "circle-alert", Title: title, Text: fault.Text(err), Next: next}
+	body := ui.Group{ui.PageHead{Title: title}, ui.Empty{Icon: "circle-alert", Text: fault.Text(err), Next: next}}
 	if _, part := ui.Wants(r); part {
 		s.write(w, r, Status(err), body)
 		return
