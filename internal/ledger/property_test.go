@@ -188,9 +188,6 @@ func (w *world) look() {
 		if q.Line == ledger.PlaceLine {
 			q.By = ledger.ByPlace
 		}
-		if q.On != 0 {
-			q.On = day.Must("2026-01-01")
-		}
 		live := q
 		live.Known = 0
 		w.printed = append(w.printed, print{q, w.tell(live)})

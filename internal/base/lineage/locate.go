@@ -121,11 +121,13 @@ func (t *Tree) resolve(i int32, d day.Day, hops int) outcome {
 // notYet places a node that does not live yet under the nearest node above that does.
 func (t *Tree) notYet(i int32, hops int) outcome {
 	n := t.history.at(i)
-	born, _ := n.life(cut{day.Forever, t.asOf.Known, math.MaxInt64})
+	known := t.asOf.Known
+	born, _ := n.life(cut{day.Forever, known, math.MaxInt64})
 	if born == 0 { // recorded later than what the tree knows of
-		born, _ = n.life(cut{day.Forever, 0, math.MaxInt64})
+		known = 0
+		born, _ = n.life(cut{day.Forever, known, math.MaxInt64})
 	}
-	p := t.parentOn(n, born, cut{born, 0, math.MaxInt64})
+	p := t.parentOn(n, born, cut{born, known, math.MaxInt64})
 	if born == 0 || p == off {
 		return outcome{at: -1, why: Outside}
 	}
