@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"net/url"
+	"strconv"
+	"strings"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
@@ -171,6 +173,12 @@ func (s *sheet) clash(a *door.Ask, refused error, sent url.Values) error {
 // saidDone is where an inquiry leads when it is done.
 func saidDone(to, text string) ui.Outcome {
 	return ui.Outcome{To: to, Flash: &ui.Flash{Tone: ui.Good, Text: text}}
+}
+
+// version reads which version the person saw when the form was drawn.
+func version(a *door.Ask) int {
+	n, _ := strconv.Atoi(strings.ReplaceAll(a.Form().Get("version"), ".", ""))
+	return n
 }
 
 // backwards refuses a period that ends before it begins.

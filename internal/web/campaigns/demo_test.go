@@ -46,7 +46,7 @@ const blood2024 = "Hiến máu tình nguyện các KCN Hưng Yên năm 2024"
 // TestCampaign opens the five blood days as the tour does: the figure of half a year against the target of a year.
 func TestCampaign(t *testing.T) {
 	_, as := visit(t)
-	bao := as("bao2")
+	bao := as("bao")
 	list := bao.Get("/campaigns").Says(200, blood2024, "1.948 đơn vị máu", "162%", "chưa giao chỉ tiêu")
 	page := link(t, list, blood2024)
 	half := bao.Get(page+"?from=2024-01-01&to=2024-06-30").Says(200, "105,4", "1.265", "trên 1.200 đơn vị máu", "Vượt chỉ tiêu 65 đơn vị máu",
@@ -93,7 +93,7 @@ func TestGone(t *testing.T) {
 // TestTargets walks a target through its life: shared with a wrong balance, shared, taken on, revised by two at once.
 func TestTargets(t *testing.T) {
 	_, as := visit(t)
-	bao := as("bao2")
+	bao := as("bao")
 	page := link(t, bao.Get("/campaigns"), blood2024)
 	target := link(t, bao.Get(page+"/targets").Says(200, "1.200", "Đăng ký phấn đấu"), "Công đoàn các KCN tỉnh Hưng Yên")
 	if !strings.HasPrefix(target, "/targets/") {
@@ -145,7 +145,7 @@ func TestTargets(t *testing.T) {
 // TestNew opens a campaign with one wrong input, then rightly, and only once for one form.
 func TestNew(t *testing.T) {
 	_, as := visit(t)
-	bao := as("bao2")
+	bao := as("bao")
 	form := bao.Get("/campaigns/new").Says(200, "Liên đoàn Lao động tỉnh Hưng Yên", "03/KH-BCĐHMKCN").Fields("form")
 	form = pagetest.With(form, "name", "Giọt hồng công nhân 2026", "kind", "blood", "accent", "son")
 	kept(t, bao.Post("/campaigns/new", pagetest.With(form, "to", "31/02/2026")).Says(422, "31/02/2026"), "Giọt hồng công nhân 2026", "31/02/2026")
@@ -166,7 +166,7 @@ func TestNew(t *testing.T) {
 // TestDrive plans an activity, takes it on, enters figures from a paper, takes them back.
 func TestDrive(t *testing.T) {
 	_, as := visit(t)
-	bao := as("bao2")
+	bao := as("bao")
 	page := link(t, bao.Get("/campaigns"), blood2024)
 	form := bao.Get(page + "/activities/new").Fields("form")
 	form = pagetest.With(form, "name", "Đợt 9", "day", "15/10/2024")
