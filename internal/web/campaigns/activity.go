@@ -122,6 +122,12 @@ func (h *held) head(m *drive) error {
 		b.Primary = n == 0 && !b.Danger
 		m.Head.Actions = append(m.Head.Actions, b)
 	}
+	if h.act.State.Planned() && h.a.May(activity.Editing, h.act.ID) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Sửa kế hoạch", Icon: "pencil", Href: h.page() + "/edit"})
+	}
+	if h.act.State.Planned() && h.act.Parent == "" && h.a.May(activity.Linking, h.act.ID) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Nối điểm cầu", Icon: "link", Href: h.page() + "/sites/new"})
+	}
 	if i := slices.Index(road, h.act.State); i >= 0 {
 		s := ui.Steps{Current: i}
 		for _, r := range road {

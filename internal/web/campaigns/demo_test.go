@@ -176,6 +176,11 @@ func TestDrive(t *testing.T) {
 	bao.Get(drive).Says(200, "bản thảo", "KCN Thăng Long II", "Hội Chữ thập đỏ tỉnh", "Thứ Ba, 15/10/2024")
 	bao.Get(page).Says(200, "Đợt 9 đã qua ngày mà vẫn ở “bản thảo”")
 
+	site := bao.Get(drive+"/sites/new").Says(200, "điểm cầu trung tâm").Fields("form")
+	bao.Post(drive+"/sites/new", pagetest.With(site, "name", "Điểm Phố Nối", "place", "thang long ii")).Says(422)
+	bao.Post(drive+"/sites/new", pagetest.With(site, "name", "Điểm Phố Nối", "place", "pho noi a")).Says(303)
+	bao.Get(drive).Says(200, "Các điểm cầu", "Điểm Phố Nối", "Sửa kế hoạch")
+
 	step := func(to string, pairs ...string) pagetest.Answer {
 		t.Helper()
 		f := bao.Get(drive + "/advance/" + to).Fields("form")
