@@ -59,7 +59,7 @@ func Handler(h *house.House, o Options) http.Handler {
 		fmt.Fprintln(w, `{"ok":true}`)
 	})
 	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
-	mux.Handle(figures.ProofsRoute, figures.Proofs(site)) // asks for leave over the unit that the entry credits
+	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
 	mux.Handle("GET "+ui.Prefix, ui.Assets())
 	if o.Demo {
@@ -93,4 +93,3 @@ func nav(a *door.Ask) []ui.NavItem {
 	}
 	return items
 }
-

@@ -33,7 +33,7 @@ func TestTour(t *testing.T) {
 		return to
 	}
 	for login, want := range map[string][5]string{
-		"bao": {"/campaigns/", "/figures?campaign=", "/entries/", "/units?on=2025-06-30", "/figures"},
+		"bao":  {"/campaigns/", "/figures?campaign=", "/entries/", "/units?on=2025-06-30", "/figures"},
 		"lan":  {"/campaigns/", "/figures?at=hy-toto", "/entries/", "/units?on=2025-06-30", "/declare?unit=hy-toto"},
 		"chau": {"/campaigns/", "indicator=run.runners", "/entries/", "/units?on=2025-06-30", "/figures"},
 		"mai":  {"/campaigns/", "indicator=run.runners", "/entries/", "/units?on=2025-06-30", "/activities/"},
