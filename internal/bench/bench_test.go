@@ -19,6 +19,6 @@ func TestMeasures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range results {
-		t.Logf("%-60s %8.4g %s  %.3g", r.Name, r.Value, r.Unit, r.Ratio())
+		t.Logf("%-60s %8.4g %s  %.3g  %s", r.Name, r.Value, r.Unit, r.Ratio(), r.Note)
 	}
 }

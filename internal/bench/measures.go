@@ -3,7 +3,6 @@ package bench
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/http/httptest"
 	"sync"
 	"sync/atomic"
@@ -20,7 +19,6 @@ import (
 	"phongtrao/internal/report"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/web"
-	"phongtrao/internal/web/door"
 )
 
 var years = day.Period{From: day.Of(2023, 1, 1), To: day.Of(2025, 12, 31)}
@@ -121,25 +119,7 @@ func page(ctx context.Context, b *bench) error {
 	}
 	server := httptest.NewServer(web.Handler(h, web.Options{}))
 	defer server.Close()
-	get := func() error {
-		r, _ := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+"/figures?at=t05&from=2023-01-01&to=2025-12-31", nil)
-		r.AddCookie(&http.Cookie{Name: door.SessionCookie, Value: token})
-		res, err := http.DefaultClient.Do(r)
-		if err != nil {
-			return err
-		}
-		defer res.Body.Close()
-		var sink [32 << 10]byte
-		for {
-			if _, err := res.Body.Read(sink[:]); err != nil {
-				break
-			}
-		}
-		if res.StatusCode != http.StatusOK {
-			return fmt.Errorf("the page answered %d", res.StatusCode)
-		}
-		return nil
-	}
+	get := func() error { return fetch(ctx, server.URL+"/figures?at=t05&from=2023-01-01&to=2025-12-31", token) }
 	if err := get(); err != nil {
 		return err
 	}
