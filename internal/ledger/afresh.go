@@ -5,6 +5,11 @@ import "phongtrao/internal/base/day"
 // afresh answers a question for which no roll is kept: of one activity, divided by something else than the line, or asked inside an act.
 func (a *asked) afresh() (Figure, error) {
 	f := a.figure()
+	if a.keeps() {
+		if done, err := a.divide(&f); done || err != nil {
+			return f, err
+		}
+	}
 	grains, err := a.gather()
 	if err != nil {
 		return f, err
@@ -21,11 +26,37 @@ func (a *asked) afresh() (Figure, error) {
 	if err := a.fill(&f, r, a.By == a.along()); err != nil || a.By == "" || a.By == a.along() {
 		return f, err
 	}
-	inside := a.inside(r, grains)
+	return f, a.partsOf(&f, a.inside(r, grains))
+}
+
+// divide answers from what is kept how a figure divides by something else than the line, and reports false where some of it stands there only in part.
+func (a *asked) divide(f *Figure) (done bool, err error) {
+	err = a.use(func(r *roll) error {
+		var inside []grain
+		var total pile
+		f.Through = a.book.seq
+		if a.inner(func(head uint32, o outcome) {
+			inside = append(inside, grain{head, a.book.slots.at(head).key(), o})
+			total.put(o)
+		}) {
+			return nil
+		}
+		done = true
+		if err := a.fill(f, r, false); err != nil {
+			return err
+		}
+		f.Quantity, f.ByEvidence, f.Entries = total.quantity(), total.evidence(), int(total.live)
+		return a.partsOf(f, inside)
+	})
+	return done, err
+}
+
+// partsOf divides what is inside by something else than the line. The lock is held.
+func (a *asked) partsOf(f *Figure, inside []grain) (err error) {
 	if a.By == ByUnit || a.By == ByPlace {
 		f.Parts, err = a.across(inside)
 		sortParts(f.Parts)
-		return f, err
+		return err
 	}
 	groups := map[string]*pile{}
 	for i := range inside {
@@ -52,7 +83,7 @@ func (a *asked) afresh() (Figure, error) {
 	}
 	sortParts(f.Parts)
 	f.Unallocated = nil // it is in the parts, which are of another kind
-	return f, nil
+	return nil
 }
 
 // inside returns what of the cells is in the total of the node asked for, divided where only a share is. The lock is held.

@@ -26,6 +26,7 @@ type Book struct {
 	mu sync.RWMutex
 	contents
 	rolls  rolls
+	inners inners
 	names  [2]gazetteer  // words as nodes: of the organisation, of the map
 	posted chan struct{} // a nudge for Follow
 }

@@ -20,6 +20,12 @@ func Prove(v *db.View, q Question) ([]Entry, error) {
 
 // ProvePage is Prove for a page: at most limit entries with numbers after one, and how many there are in all.
 func ProvePage(v *db.View, q Question, after int64, limit int) (entries []Entry, all int, err error) {
+	if list, ok, err := pageBehind(v, q, after, limit); ok || err != nil {
+		if err == nil {
+			entries, err = entriesInOrder(v, list.cut())
+		}
+		return entries, list.all, err
+	}
 	seqs, err := behind(v, q)
 	if err != nil {
 		return nil, 0, err
@@ -29,12 +35,36 @@ func ProvePage(v *db.View, q Question, after int64, limit int) (entries []Entry,
 	return entries, len(seqs), err
 }
 
+// pageBehind returns a page of the numbers of the entries behind a figure, false where they must be gathered whole.
+func pageBehind(v *db.View, q Question, after int64, limit int) (list page, ok bool, err error) {
+	q.By = ""
+	a, err := ask(v, q)
+	if err != nil || !a.keeps() {
+		return list, false, err
+	}
+	list = page{after: after, limit: limit}
+	a.book.mu.RLock()
+	defer a.book.mu.RUnlock()
+	a.inner(func(head uint32, o outcome) { a.book.entriesOf(head, o.evidence, list.add) })
+	return list, true, nil
+}
+
 // behind returns the numbers of the entries behind a figure, in order.
 func behind(v *db.View, q Question) ([]int64, error) {
 	q.By = ""
 	a, err := ask(v, q)
 	if err != nil {
 		return nil, err
+	}
+	if a.keeps() {
+		var seqs []int64
+		a.book.mu.RLock()
+		a.inner(func(head uint32, o outcome) {
+			a.book.entriesOf(head, o.evidence, func(seq int64) { seqs = append(seqs, seq) })
+		})
+		a.book.mu.RUnlock()
+		slices.Sort(seqs)
+		return seqs, nil
 	}
 	grains, err := a.gather()
 	if err != nil {

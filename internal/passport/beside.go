@@ -23,28 +23,21 @@ func (p *Passport) beside(v *db.View) error {
 	if p.Wide = p.Figure.Entries > besideMax; p.Wide {
 		return nil
 	}
-	standings, err := ledger.Standings(v, undivided(p.Question))
+	found := map[ledger.Evidence]*Beside{}
+	err := ledger.Contested(v, undivided(p.Question), func(e ledger.Evidence, says, published ledger.Quantity) {
+		b := found[e]
+		if b == nil {
+			b = &Beside{Evidence: e}
+			found[e] = b
+		}
+		b.Quantity, b.Against = b.Quantity.Add(says), b.Against.Add(published)
+		b.Cells++
+		if !says.Agrees(published) {
+			b.Apart++
+		}
+	})
 	if err != nil {
 		return err
-	}
-	found := map[ledger.Evidence]*Beside{}
-	for _, s := range standings {
-		published := s.Beside[s.Published]
-		for e, says := range s.Beside {
-			if e == s.Published {
-				continue
-			}
-			b := found[e]
-			if b == nil {
-				b = &Beside{Evidence: e}
-				found[e] = b
-			}
-			b.Quantity, b.Against = b.Quantity.Add(says), b.Against.Add(published)
-			b.Cells++
-			if !says.Agrees(published) {
-				b.Apart++
-			}
-		}
 	}
 	for _, e := range ledger.Kinds {
 		if b := found[e]; b != nil {
