@@ -33,6 +33,7 @@ type Evidence struct {
 	Kind     string // "signed", "scanned", "counted", "declared", "imported": picks the pattern
 	Label    string // in words: "bên nhận ký"
 	Quantity int64  // at least this much
+	AtLeast  bool   // and it may be more: a mixture says so
 	Href     string // where that part is listed, or ""
 }
 
@@ -48,6 +49,14 @@ func (f Figure) Render(ctx context.Context, w io.Writer) error { return figure(f
 // Render draws e.
 func (e EvidenceMix) Render(ctx context.Context, w io.Writer) error {
 	return evidenceMix(e).Render(ctx, w)
+}
+
+// known is what the evidence vouches for.
+func (e Evidence) known() Quantity {
+	if e.AtLeast {
+		return AtLeast(e.Quantity)
+	}
+	return Exactly(e.Quantity)
 }
 
 // mixture says the evidence in a few words: "đã ký", or "đã ký 78% · đơn vị báo 22%".

@@ -41,7 +41,7 @@ func figureSamples() []Exhibit {
 			Tiles{[]Figure{{Label: longUnit, Quantity: money, Of: "đồng", Href: here, Provisional: "chờ 2 đơn vị"}, {Label: "Không nguồn", Quantity: Exactly(3)}, {Quantity: Quantity{180, 220, false}, Href: here}}})},
 		{Name: "EvidenceMix", Says: "Số liệu được biết bằng những cách nào.", Samples: samples(EvidenceMix{},
 			EvidenceMix{Of: "đơn vị máu", Parts: mixed[:3]},
-			EvidenceMix{Of: "đồng", Parts: append([]Evidence{{Kind: "declared", Label: longUnit, Quantity: 999_999_999_999, Href: here}}, mixed...)})},
+			EvidenceMix{Of: "đồng", Parts: append([]Evidence{{Kind: "declared", Label: longUnit, Quantity: 999_999_999_999, AtLeast: true, Href: here}}, mixed...)})},
 		{Name: "Hero", Says: "Câu trả lời của trang: phần trăm, một câu, một thanh.", Samples: samples(
 			Hero{Title: "Kết quả: chưa có", Percent: "0", Got: Figure{Quantity: Exactly(0), Of: "đơn vị máu", Href: here}, Target: 1200, Note: "Chưa có đợt nào được duyệt"},
 			Hero{Title: "Kết quả thường gặp", Percent: "105", Got: bags0(bags), Target: 1200, Note: "Vượt chỉ tiêu 65 đơn vị", NoteTone: Good, Segments: drives, Funnel: funnel,

@@ -68,7 +68,7 @@ func (m *list) period() day.Period {
 		}
 		d, err := viet.ParseDate(x.typed)
 		if err != nil {
-			m.Problems[x.name] = "Không đọc được ngày “" + x.typed + "”. Hãy ghi dạng 30/06/2025."
+			m.Problems[x.name] = "Không đọc được ngày “" + x.typed + "”. Hãy ghi một ngày có trong lịch, dạng 30/06/2025."
 			continue
 		}
 		*x.into = d

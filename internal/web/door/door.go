@@ -70,7 +70,7 @@ func (a *Ask) Day(name string, otherwise day.Day) (day.Day, error) {
 	}
 	d, err := viet.ParseDate(s)
 	if err != nil {
-		return 0, fault.In(name, "Không đọc được ngày “%s”. Hãy ghi dạng 30/06/2025.", s)
+		return 0, fault.In(name, "Không đọc được ngày “%s”. Hãy ghi một ngày có trong lịch, dạng 30/06/2025.", s)
 	}
 	return d, nil
 }

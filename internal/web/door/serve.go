@@ -252,6 +252,12 @@ func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, err error) {
 		title = "Cần đăng nhập"
 	}
 	next := &ui.Button{Label: "Về trang tổng quan", Href: "/"}
+	if k == fault.Invalid && r.Method == http.MethodGet {
+		title = "Chưa mở được trang"
+		if r.URL.RawQuery != "" { // what was asked is wrong, the page itself is there
+			next = &ui.Button{Label: "Mở lại trang này", Href: ui.Local(r.URL.Path)}
+		}
+	}
 	if k == fault.Unsigned {
 		next = &ui.Button{Label: "Đăng nhập", Href: "/sign-in", Primary: true}
 	}

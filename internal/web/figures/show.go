@@ -279,7 +279,7 @@ func hidden(q ledger.Question, but ...string) map[string]string {
 // evidence draws of what the figure is made, and what else is said of the same things.
 func (s *asking) evidence(m *show) error {
 	for _, x := range s.p.Mix {
-		m.Mix.Parts = append(m.Mix.Parts, ui.Evidence{Kind: x.Evidence.Key(), Label: x.Evidence.Label(), Quantity: x.Amount, Href: "#entries"})
+		m.Mix.Parts = append(m.Mix.Parts, ui.Evidence{Kind: x.Evidence.Key(), Label: x.Evidence.Label(), Quantity: x.Amount, AtLeast: x.AtLeast, Href: "#entries"})
 	}
 	m.Mix.Of = s.of
 	m.Beside = ui.Table{Label: "Bằng chứng khác của cùng sự việc", Cards: true, Columns: []ui.Column{{Label: "Bằng chứng không công bố", Wide: true}, {Label: "Cho số", Num: true}, {Label: "Số được công bố", Num: true}, {Label: "Đối chiếu"}}}

@@ -105,7 +105,7 @@ func (m *logged) narrow(a *door.Ask, s *sight.Sight, f *act.Filter) (func(act.Re
 		}
 		on, err := viet.ParseDate(d.typed)
 		if err != nil {
-			m.Problems[d.name] = "Không đọc được ngày “" + d.typed + "”. Hãy ghi dạng 30/06/2025."
+			m.Problems[d.name] = "Không đọc được ngày “" + d.typed + "”. Hãy ghi một ngày có trong lịch, dạng 30/06/2025."
 			continue
 		}
 		d.put(on)

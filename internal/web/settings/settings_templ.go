@@ -35,7 +35,7 @@ func personsView(m persons) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageHead{Title: "Người dùng", Lead: "Ai làm gì, ở đâu, đến khi nào.", Meta: []string{viet.FormatInt(int64(m.All)) + " người"}, Actions: m.actions()}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageHead{Title: "Người dùng", Lead: "Người có tài khoản, đơn vị công tác và quyền đang được giao.", Meta: []string{viet.FormatInt(int64(m.All)) + " người"}, Actions: m.actions()}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -831,7 +831,7 @@ func meView(m me) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = box(ui.Card{Title: "Đang đăng nhập ở", Lead: "Thấy thiết bị lạ thì đăng xuất nó rồi đổi mật khẩu."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = box(ui.Card{Title: "Đang đăng nhập ở", Lead: "Nếu thấy thiết bị lạ, hãy đăng xuất thiết bị đó rồi đổi mật khẩu."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
