@@ -179,7 +179,15 @@ func (w *world) look() {
 		f()
 	}
 	w.later = nil
-	q.Indicator = "member.members"
+	at := w.pick(append([]string{""}, w.units...))
+	if q.Line == ledger.PlaceLine {
+		at = ""
+	}
+	for _, q.Indicator = range []string{"blood.bags", "member.members"} {
+		one := q
+		one.At = at
+		w.inside(one)
+	}
 	w.descend(q, 0)
 	if rapid.IntRange(0, 3).Draw(w.t, "print") == 0 {
 		q.Known = w.now()
