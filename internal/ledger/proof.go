@@ -152,13 +152,17 @@ type Checkpoint struct {
 
 // Checkpoints returns the last checkpoint of every year, the earliest first.
 func Checkpoints(v *db.View) ([]Checkpoint, error) {
-	all, err := allCheckpoints(v)
+	years, err := logYears(v)
 	if err != nil {
 		return nil, err
 	}
 	var out []Checkpoint
-	for i, c := range all {
-		if i+1 < len(all) && all[i+1].year == c.year {
+	for _, year := range years { // of the many that were signed, one a year is read
+		c, ok, err := checkpointOf(v, year)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
 			continue
 		}
 		root := ""

@@ -50,6 +50,11 @@ func firstOf(v *db.View, year int64) (int64, error) {
 	return n, err
 }
 
+// logYears returns the years that have a log, the earliest first.
+func logYears(v *db.View) ([]int64, error) {
+	return db.All(v, db.Number, "SELECT year FROM ledger_log ORDER BY year")
+}
+
 func insertLog(tx *db.Tx, year, first int64) error {
 	_, err := tx.Exec("INSERT INTO ledger_log (year, first) VALUES (?, ?)", year, first)
 	return err
