@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"sync/atomic"
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/house"
@@ -31,6 +32,7 @@ func passports(ctx context.Context, b *bench) error {
 	server := httptest.NewServer(web.Handler(h, web.Options{}))
 	defer server.Close()
 	year := day.Period{From: day.Of(2024, 1, 1), To: day.Of(2024, 12, 31)}
+	var get func() error // of the question asked last
 	for _, c := range []struct {
 		of string
 		q  ledger.Question
@@ -38,14 +40,14 @@ func passports(ctx context.Context, b *bench) error {
 		{"everything", ledger.Question{Period: years}},
 		{"the root", ledger.Question{Period: years, At: seed.Confederation}},
 		{"the root, one year", ledger.Question{Period: year, At: seed.Confederation}},
-		{"a federation", ledger.Question{Period: years, At: "t05"}},
 		{"a federation, map of a day", ledger.Question{Period: years, At: "t05", On: day.Of(2025, 12, 31)}},
 		{"a federation, one year", ledger.Question{Period: year, At: "t05"}},
 		{"a unit", ledger.Question{Period: years, At: "cs000001"}},
+		{"a federation", ledger.Question{Period: years, At: "t05"}},
 	} {
 		c.q.Indicator = "blood.bags"
 		address := server.URL + "/figures?" + passport.Query(c.q).Encode()
-		get := func() error { return fetch(ctx, address, token) }
+		get = func() error { return fetch(ctx, address, token) }
 		first, err := times(1, get)
 		if err != nil {
 			return err
@@ -57,6 +59,19 @@ func passports(ctx context.Context, b *bench) error {
 		b.add(Result{Name: "the passport of " + c.of + ", warm, p99", Value: ms(at(warm, .99)), Unit: "ms",
 			Note: fmt.Sprintf("first %.1f ms, median %.1f ms", ms(first[0]), ms(at(warm, .5)))})
 	}
+	var posted atomic.Int64
+	stop, done := make(chan struct{}), make(chan error, 1)
+	go func() { done <- keepPosting(ctx, h, &posted, stop) }()
+	busy, err := times(100, get)
+	close(stop)
+	if perr := <-done; err == nil {
+		err = perr
+	}
+	if err != nil {
+		return err
+	}
+	b.add(Result{Name: "the passport of a federation, while posting, p99", Value: ms(at(busy, .99)), Unit: "ms",
+		Note: fmt.Sprintf("median %.1f ms; %d entries were posted meanwhile", ms(at(busy, .5)), posted.Load())})
 	b.add(Result{Name: "memory after the passports", Value: resident(), Unit: "MB"})
 	return nil
 }
