@@ -108,7 +108,7 @@ func TestRegister(t *testing.T) {
 	seo.Send(upload(t, "/dispatches/new", pagetest.With(form, "number", "???", "subject", "Thử"), "a.pdf", "x")).Says(422, "Chưa ghi mục “Ngày ban hành”", "Trình duyệt không giữ được tệp", "Thử")
 	at := register(t, seo)
 	id := strings.TrimPrefix(at, "/dispatches/")
-	page := seo.Get(at).Says(200, "Công văn 610/LĐLĐ", "Chỉ là lời văn", "204/KH-BCĐ ngày 02/10/2020 của Ban Chỉ đạo", "chưa có trong sổ", "bình thường nếu đánh số theo nhiệm kỳ", "công văn 610.pdf")
+	page := seo.Get(at).Says(200, "Công văn 610/LĐLĐ", "Giữ như văn bản ghi", "204/KH-BCĐ ngày 02/10/2020 của Ban Chỉ đạo", "chưa có trong sổ", "bình thường nếu đánh số theo nhiệm kỳ", "công văn 610.pdf")
 	seo.Send(upload(t, "/dispatches/new", pagetest.With(form, append(letter, "token", "khác")...), "b.pdf", "y")).Says(422, "610/LĐLĐ")
 
 	// A person confirms whom a line means; then both days are told apart.

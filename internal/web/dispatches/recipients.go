@@ -50,7 +50,7 @@ func loadMeant(a *door.Ask, d dispatch.Dispatch, sent url.Values, trouble string
 	m.Form = ui.Form{ID: "meant", Action: "/dispatches/" + d.ID + "/recipients", Submit: "Ghi", Cancel: "/dispatches/" + d.ID,
 		Hidden: door.Token("seen", strconv.FormatInt(d.Version, 10))}
 	for i, r := range append(append([]dispatch.Recipient{}, d.Recipients...), d.Copies...) {
-		f := ui.Field{Name: "to" + strconv.Itoa(i), Label: r.Text, Kind: ui.ChoiceField, Required: true, Value: value(r), Choices: []ui.Choice{{Value: onlyWords, Label: "Chỉ là lời văn, không gắn với đơn vị nào"}}}
+		f := ui.Field{Name: "to" + strconv.Itoa(i), Label: r.Text, Kind: ui.ChoiceField, Required: true, Value: value(r), Choices: []ui.Choice{{Value: onlyWords, Label: "Giữ như văn bản ghi, không gắn với đơn vị nào"}}}
 		hits, err := org.Search(a.V, r.Text, day.AsOf{Day: d.Date}, 3)
 		if err != nil {
 			return m, err

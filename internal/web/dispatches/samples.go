@@ -56,6 +56,6 @@ var writtenSamples = ui.Samples[written]{
 var meantSamples = ui.Samples[meant]{
 	"empty": {ID: "d1", Number: "610/LĐLĐ", Form: ui.Form{ID: "meant", Action: "/dispatches/d1/recipients"}},
 	"typical": {ID: "d1", Number: "610/LĐLĐ", Form: ui.Form{ID: "meant", Action: "/dispatches/d1/recipients", Fields: []ui.Field{{Name: "to0", Label: "LĐLĐ các huyện, thành phố", Kind: ui.ChoiceField, Required: true, Value: "words",
-		Choices: []ui.Choice{{Value: "words", Label: "Chỉ là lời văn"}, {Value: "kind district", Label: "Mọi đơn vị loại: Liên đoàn Lao động huyện"}}}}}},
+		Choices: []ui.Choice{{Value: "words", Label: "Giữ như văn bản ghi"}, {Value: "kind district", Label: "Mọi đơn vị loại: Liên đoàn Lao động huyện"}}}}}},
 	"worst": {ID: "d2", Number: hard.Number, Trouble: longText, Form: ui.Form{ID: "meant", Action: "/x", Fields: []ui.Field{{Name: "to0", Label: longText, Kind: ui.ChoiceField, Choices: []ui.Choice{{Value: "a", Label: longText}}}}}},
 }

@@ -97,7 +97,7 @@ func (x addressed) chip() ui.Chip {
 	case dispatch.Nobody:
 		return ui.Chip{Label: "Không có đơn vị nào", Tone: ui.Bad}
 	}
-	return ui.Chip{Label: "Chỉ là lời văn"}
+	return ui.Chip{Label: "Giữ như văn bản ghi"}
 }
 
 // recipientTable lists the lines, whom each meant, and what became of them.
