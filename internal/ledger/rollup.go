@@ -205,7 +205,7 @@ func (a *asked) fill(f *Figure, r *roll, parts bool) error {
 		}
 	}
 	for s, p := range r.gone {
-		if p.live != 0 && a.nears(s) {
+		if p.live != 0 && a.nears(r, s) {
 			f.Gone = append(f.Gone, a.named(s, *p))
 		}
 	}
@@ -215,13 +215,13 @@ func (a *asked) fill(f *Figure, r *roll, parts bool) error {
 	return nil
 }
 
-// nears reports whether what is gone was last near the node asked for.
-func (a *asked) nears(s spot) bool {
+// nears reports whether what is gone was last near the node asked for. What was near nothing is told at the one root: it is all there is.
+func (a *asked) nears(r *roll, s spot) bool {
 	if a.at < 0 || s.at == a.at {
 		return true
 	}
 	if s.at < 0 {
-		return false
+		return a.onlyRoot(r) == a.at
 	}
 	if a.tree != nil {
 		return a.tree.Within(a.at, s.at)
