@@ -13,3 +13,6 @@ func Inside(outer, inner Component) Component {
 		return outer.Render(templ.WithChildren(ctx, inner), w)
 	})
 }
+
+// Box returns a component as one that takes children in a template: @ui.Box(ui.Card{Title: …}) { … }.
+func Box(c Component) Component { return c }

@@ -86,7 +86,4 @@ func countBadge(n int) ui.Component {
 	return ui.Badge{Label: fmt.Sprint(n)}
 }
 
-// box is a component that holds the content between its braces.
-func box(c ui.Component) ui.Component { return c }
-
 var _ = templruntime.GeneratedTemplate

@@ -161,7 +161,7 @@ func (s *seen) fillable() (string, bool) {
 func (s *seen) facts(m *show) error {
 	m.Mix.Of = s.lead.Label()
 	for _, share := range s.p.Mix {
-		m.Mix.Parts = append(m.Mix.Parts, ui.Evidence{Kind: share.Evidence.Key(), Label: share.Evidence.Label(), Quantity: share.Amount})
+		m.Mix.Parts = append(m.Mix.Parts, ui.Evidence{Kind: share.Evidence.Key(), Label: share.Evidence.Label(), Quantity: share.Amount, AtLeast: share.AtLeast})
 	}
 	for _, c := range s.p.Claims {
 		q := s.ask(c.Indicator)

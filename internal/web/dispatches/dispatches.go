@@ -17,6 +17,3 @@ func Screens() []ui.Screen[*door.Ask] {
 
 // Actions are the acts of the section.
 func Actions() []door.Action { return []door.Action{registering, correcting, resolving} }
-
-// box lets a template give a component children.
-func box(c ui.Component) ui.Component { return c }

@@ -66,6 +66,3 @@ func measureText(i indicator.Indicator) string {
 	}
 	return "Chỉ cộng với số cùng đơn vị tính."
 }
-
-// box lets a template give a component children.
-func box(c ui.Component) ui.Component { return c }

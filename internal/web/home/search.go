@@ -151,7 +151,7 @@ func placesFound(a *door.Ask, _ *sight.Sight, q string) (found, error) {
 
 func (m search) form() ui.Form {
 	return ui.Form{ID: "search", Action: "/search", Get: true, Submit: "Tìm", Fields: []ui.Field{
-		{Name: "q", Label: "Tìm gì", Value: m.Query, Required: true, Help: "Tên đơn vị, phong trào, số văn bản, tên cũ; không dấu cũng được.", Focus: m.Query == ""}}}
+		{Name: "q", Label: "Nội dung tìm", Value: m.Query, Required: true, Help: "Tên đơn vị, phong trào, số văn bản, tên cũ; không dấu cũng được.", Focus: m.Query == ""}}}
 }
 
 const longest = "Công đoàn cơ sở Công ty trách nhiệm hữu hạn một thành viên Sản xuất, Thương mại và Dịch vụ Xuất nhập khẩu Nguyễn Huỳnh Thượng Nghiễm Khu công nghiệp Tràng Duệ mở rộng"

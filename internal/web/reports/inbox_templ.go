@@ -130,7 +130,7 @@ func inboxView(m inbox) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = box(ui.Card{Title: "Chờ bạn tiếp nhận", Aside: countBadge(m.Count)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Box(ui.Card{Title: "Chờ bạn tiếp nhận", Aside: countBadge(m.Count)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -152,7 +152,7 @@ func inboxView(m inbox) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = box(ui.Card{Title: "Đơn vị của bạn đã gửi"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Box(ui.Card{Title: "Đơn vị của bạn đã gửi"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -232,8 +232,5 @@ func countBadge(n int) ui.Component {
 	}
 	return ui.Badge{Label: fmt.Sprint(n)}
 }
-
-// box is a component that holds the content between its braces.
-func box(c ui.Component) ui.Component { return c }
 
 var _ = templruntime.GeneratedTemplate

@@ -22,6 +22,3 @@ func Screens() []ui.Screen[*door.Ask] {
 func Actions() []door.Action {
 	return []door.Action{adding, granting, ending, settingPassword, ownPassword, endingSession, signingOutEverywhere}
 }
-
-// box lets a template give a component children.
-func box(c ui.Component) ui.Component { return c }

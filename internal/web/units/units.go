@@ -40,6 +40,3 @@ func dayIn(on, today day.Day) string {
 	}
 	return on.String()
 }
-
-// box lets a template give a component children.
-func box(c ui.Component) ui.Component { return c }
