@@ -91,5 +91,10 @@ type usage struct{ error }
 
 func (u usage) Unwrap() error { return u.error }
 
-// Error returns the fault's own sentence.
-func (u usage) Error() string { return fault.Text(u.error) }
+// Error returns the fault's own sentence, or what else was wrong.
+func (u usage) Error() string {
+	if fault.KindOf(u.error) == fault.Internal {
+		return u.error.Error()
+	}
+	return fault.Text(u.error)
+}
