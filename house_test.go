@@ -25,6 +25,7 @@ const plan = `
 	# base
 	fault, day < base/viet < base/form < base/ui
 	fault < base/blob
+	day < base/paper
 	fault, day < base/lineage
 	fault, id, day < base/db
 	base/db, base/lineage < base/lineage/keep

@@ -14,6 +14,7 @@ import (
 type Page[C, M any] struct {
 	Route string // "GET /campaigns/{id}/targets"
 	Title string // what the page is called in lists: "Chỉ tiêu"
+	Help  string // at most two sentences: what the page is for, and what to do first; drawn behind a question mark
 	Guard any    // who may see it; opaque here, read by the web layer
 
 	Load func(C) (M, error)           // asks; the faults it returns become pages of their own
@@ -29,6 +30,7 @@ type Head struct {
 	Title  string
 	Crumbs []Link // from the section down to the parent; the page itself is not among them
 	Accent Accent
+	Help   string // filled in from the page's own Help
 }
 
 // Samples are models to draw a page with, by name: at least "empty", "typical" and "worst".
@@ -44,6 +46,7 @@ type Sample struct {
 type Screen[C any] interface {
 	Pattern() string       // the route
 	Label() string         // the title
+	Guidance() string      // the help, "" for none
 	Leave() any            // the guard
 	Open(C) (Drawn, error) // loads, and gives what can be drawn
 	Drawings() []Sample    // the samples, by name
@@ -72,6 +75,9 @@ func (p Page[C, M]) Pattern() string { return p.Route }
 // Label returns the title.
 func (p Page[C, M]) Label() string { return p.Title }
 
+// Guidance returns the help.
+func (p Page[C, M]) Guidance() string { return p.Help }
+
 // Leave returns the guard.
 func (p Page[C, M]) Leave() any { return p.Guard }
 
@@ -89,6 +95,7 @@ func (p Page[C, M]) draw(m M) Drawn {
 	if p.Head != nil {
 		d.Head = p.Head(m)
 	}
+	d.Head.Help = p.Help
 	d.part = func(id string) Component {
 		if f := p.Part[id]; f != nil {
 			return f(m)

@@ -18,6 +18,7 @@ type Shell struct {
 	Home    string // where the brand leads; "" is "/"
 	Nav     []NavItem
 	Crumbs  []Link // from the section down to the parent
+	Help    string // two sentences about the page, behind a question mark; "" draws none
 	User    *User  // nil: nobody is signed in
 	Search  string // where the search field leads with ?q=…; "" draws none
 	Query   string // what was searched for

@@ -23,7 +23,7 @@ type list struct {
 }
 
 var listPage = door.Page[list]{
-	Route: "GET /campaigns", Title: "Phong trào", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
+	Route: "GET /campaigns", Title: "Phong trào", Help: "Trang này liệt kê các phong trào mà bạn được xem, phong trào đang diễn ra đứng trước. Chọn một phong trào để xem số liệu, chỉ tiêu và các hoạt động của nó.", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
 	Load:    loadList,
 	View:    func(m list) ui.Component { return listView(m) },
 	Samples: listSamples(),

@@ -179,7 +179,7 @@ func AtOrHome(name string) func(r *http.Request) string {
 
 // frame is the shell around a page.
 func (s *Site) frame(a *Ask, h ui.Head) (ui.Shell, error) {
-	sh := ui.Shell{Title: h.Title, Crumbs: h.Crumbs, Accent: h.Accent, Theme: ui.Theme(a.R), Back: a.R.URL.RequestURI(),
+	sh := ui.Shell{Title: h.Title, Crumbs: h.Crumbs, Help: h.Help, Accent: h.Accent, Theme: ui.Theme(a.R), Back: a.R.URL.RequestURI(),
 		Search: "/search", Query: a.R.URL.Query().Get("q"), User: &ui.User{Name: a.Name, Href: "/me"}, Nav: s.Nav(a)}
 	if a.R.Method != http.MethodGet {
 		sh.Back = "/"
