@@ -26,6 +26,7 @@ const plan = `
 	fault, day < base/viet < base/form < base/ui
 	fault < base/blob
 	day < base/paper
+	fault, day < base/sheet
 	fault, day < base/lineage
 	fault, id, day < base/db
 	base/db, base/lineage < base/lineage/keep
@@ -51,7 +52,7 @@ const plan = `
 	# the shell
 	passport, kinds, people, task < schema
 	base/blob, schema < house < seed
-	house, base/ui < web/door < web/sight
+	house, base/ui, base/sheet < web/door < web/sight
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	web, seed < bench
 
