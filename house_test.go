@@ -30,6 +30,7 @@ const plan = `
 	fault, day < base/lineage
 	fault, id, day < base/db
 	base/db, base/lineage < base/lineage/keep
+	base/db < base/jobs < schema
 
 	# who may, who did, the ground, the figures
 	base/db, base/viet < access < act

@@ -15,6 +15,7 @@ import (
 	"phongtrao/internal/act"
 	"phongtrao/internal/base/blob"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
@@ -47,6 +48,8 @@ type Options struct {
 	Files   string // folder of attached files; "" is beside the database file, or ./phongtrao-files for a server database
 	NoSeal  bool   // leave the ledger unsealed: for programs that read, and for tests that seal by hand
 	Reading bool   // change nothing, not even tables
+	// Jobs are the kinds of work that this program does behind its pages; none leaves what was promised to other servers.
+	Jobs []jobs.Kind
 }
 
 // Open opens a house at dsn: a file, or postgres://…
@@ -93,6 +96,9 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 				}
 			}
 		})
+	}
+	if !o.Reading && len(o.Jobs) > 0 {
+		h.work.Go(func() { jobs.Work(ctx, h.DB, o.Jobs...) })
 	}
 	return h, nil
 }

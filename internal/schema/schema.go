@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/indicator"
@@ -24,7 +25,7 @@ import (
 
 // Lines are the tables of a whole house.
 var Lines = []db.Line{
-	act.Schema, access.Schema, people.Schema,
+	act.Schema, access.Schema, people.Schema, jobs.Schema,
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
