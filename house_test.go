@@ -24,6 +24,7 @@ import (
 const plan = `
 	# base
 	fault, day < base/viet < base/form < base/ui
+	base/tongue < base/ui
 	fault < base/blob
 	day < base/paper
 	fault, day < base/sheet

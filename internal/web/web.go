@@ -41,6 +41,7 @@ var Open = map[string]string{
 	"POST /sign-in":    "signing in",
 	"POST /sign-out":   "ends the session that it is sent with",
 	"POST /theme":      "keeps light or dark in a cookie",
+	"POST /language":   "keeps Vietnamese or English in a cookie",
 	"GET /assets/":     "style, scripts and fonts",
 	"GET /dev/gallery": "components with invented samples, in the demo alone",
 }
@@ -61,6 +62,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
+	mux.HandleFunc("POST /language", ui.SwitchLanguage)
 	mux.Handle("GET "+ui.Prefix, ui.Assets())
 	if o.Demo {
 		mux.Handle("GET /dev/gallery", ui.Gallery())

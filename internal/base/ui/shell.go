@@ -27,7 +27,6 @@ type Shell struct {
 	Back    string // this page's address, to come back to after switching the theme
 	Accent  Accent
 	SignOut string // where signing out is posted; "" is "/sign-out"
-	Tongue  string // the page's language; "" is "vi"
 }
 
 // NavItem is a place in the navigation. The first four also stand at the bottom of a telephone's screen; the rest behind "Thêm".

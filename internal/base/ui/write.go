@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"phongtrao/internal/base/tongue"
 )
 
 // CSP is the policy of every page: scripts and styles come from files of ours, and nothing else runs.
@@ -21,17 +23,21 @@ func Write(w http.ResponseWriter, r *http.Request, status int, c Component) erro
 	if err := c.Render(r.Context(), &b); err != nil {
 		return err
 	}
+	drawn := b.Bytes()
+	if InEnglish(r) {
+		drawn = tongue.English().Page(drawn)
+	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", CSP)
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Add("Vary", "HX-Request, HX-Target")
+	h.Add("Vary", "HX-Request, HX-Target, Cookie")
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "private, no-cache")
 	}
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // the reader may have gone
+	_, _ = w.Write(drawn) // the reader may have gone
 	return nil
 }
 
@@ -90,6 +96,22 @@ func SwitchTheme(w http.ResponseWriter, r *http.Request) {
 		theme, age = "", -1
 	}
 	http.SetCookie(w, &http.Cookie{Name: "theme", Value: theme, Path: "/", MaxAge: age, SameSite: http.SameSiteLaxMode})
+	http.Redirect(w, r, Local(r.PostFormValue("back")), http.StatusSeeOther)
+}
+
+// InEnglish reports whether the person chose English.
+func InEnglish(r *http.Request) bool {
+	c, err := r.Cookie("language")
+	return err == nil && c.Value == "en"
+}
+
+// SwitchLanguage answers the shell's form: it turns to the other language for a year and goes back to the page.
+func SwitchLanguage(w http.ResponseWriter, r *http.Request) {
+	c := &http.Cookie{Name: "language", Value: "en", Path: "/", MaxAge: 365 * 24 * 60 * 60, SameSite: http.SameSiteLaxMode}
+	if InEnglish(r) {
+		c.Value, c.MaxAge = "", -1
+	}
+	http.SetCookie(w, c)
 	http.Redirect(w, r, Local(r.PostFormValue("back")), http.StatusSeeOther)
 }
 
