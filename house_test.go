@@ -26,7 +26,8 @@ const plan = `
 	fault, day < base/viet < base/form < base/ui
 	base/tongue < base/ui
 	fault < base/blob
-	day < base/paper
+	base/viet < base/paper < base/paper/chart, base/paper/xlsx
+	base/paper/chart, base/paper/qrpath < base/paper/html, base/paper/pdf, base/paper/docx
 	fault, day < base/sheet
 	fault, day < base/lineage
 	fault, id, day < base/db

@@ -16,8 +16,9 @@ type Document struct {
 	Symbol string // ký hiệu alone, "BC-LĐLĐ", printed behind the room for the number where Number is ""
 	Place  string // địa danh: "Hưng Yên"
 	Date   day.Day
-	Kind   string // tên loại, upper case: "BÁO CÁO"
-	Title  string // trích yếu nội dung, under the kind
+	Kind   string   // tên loại, upper case: "BÁO CÁO"
+	Title  string   // trích yếu nội dung, under the kind
+	Dear   []string // kính gửi, one each; none for a paper without addressee
 
 	Blocks []Block
 
@@ -25,7 +26,14 @@ type Document struct {
 	To        []string // nơi nhận, one receiver each, without the dash
 	Mark      string   // printed across the head while the paper is not final: "BÁO CÁO NHANH, SỐ LIỆU CHƯA CHỐT"; "" for none
 	Foot      string   // small, on every page: the checkpoint at which the figures stand
-	Sources   []Source // where each bound number comes from, printed as an annex; in the order of their first use
+	Annexes   []Annex  // phụ lục, behind the signature, each on a new page; the place for wide tables
+	Sources   []Source // where each bound number comes from, printed as the last annex; in the order of their first use
+}
+
+// Annex is a phụ lục. The printers number them.
+type Annex struct {
+	Title  string
+	Blocks []Block
 }
 
 // Signature is who signs.
@@ -96,7 +104,7 @@ type Column struct {
 	Group  string
 	Title  string
 	Number bool    // right-aligned
-	Width  float64 // share of the table's width; 0 is equal to the others
+	Width  float64 // share of the table's width; where all are 0, what the columns hold decides
 }
 
 // Row is one line of a table.

@@ -1,0 +1,42 @@
+package paper
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Clean makes text printable: composed letters, no control characters, nothing that XML or a font cannot hold. Line
+// breaks stay.
+func Clean(s string) string {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	plain := true
+	for _, r := range s {
+		if bad(r) {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case r == utf8.RuneError || r > 0xFFFF || r == 0xFFFE || r == 0xFFFF:
+			return '□'
+		case bad(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func bad(r rune) bool {
+	return r < ' ' && r != '\n' || r >= 0x7F && r < 0xA0 || r >= 0xFFFE || r == utf8.RuneError || r == '\u200B' || r == '\uFEFF' ||
+		r == '\u2028' || r == '\u2029' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
+}
