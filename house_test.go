@@ -57,6 +57,8 @@ const plan = `
 	base/blob, schema < house < seed
 	house, base/ui, base/sheet < web/door < web/sight
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
+	fault < base/work < house
+	web/sight < web/works < web
 	web, seed < bench
 
 	# absences that the chains alone would not give

@@ -16,6 +16,7 @@ import (
 	"phongtrao/internal/base/blob"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/jobs"
+	"phongtrao/internal/base/work"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
@@ -35,6 +36,8 @@ type House struct {
 	Desk  *act.Desk
 	Kinds kind.Set
 	Files blob.Store
+	// Works is long work that runs behind a page.
+	Works *work.Board
 	// Entrance is where people sign in.
 	Entrance *people.Entrance
 
@@ -78,6 +81,7 @@ func Open(ctx context.Context, dsn string, o Options) (*House, error) {
 func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All()}
 	h.Entrance = people.NewEntrance(d, h.Desk)
+	h.Works = work.NewBoard(func() time.Time { return d.Now().Time() })
 	if !o.Reading {
 		if err := d.Migrate(ctx, schema.Lines...); err != nil {
 			return nil, err
@@ -143,6 +147,7 @@ func (h *House) Warm(ctx context.Context) error {
 
 // Close stops what runs behind and closes the database.
 func (h *House) Close() error {
+	h.Works.Close()
 	h.stop()
 	h.work.Wait()
 	return h.DB.Close()

@@ -32,12 +32,13 @@ import (
 	"phongtrao/internal/testkit/furnished"
 	"phongtrao/internal/web"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/works"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // verbs are all that can be done, by package.
-var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs)
+var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, works.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.
 func TestLeaveTable(t *testing.T) {
@@ -199,12 +200,12 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 	case "/units/rows":
 		return path + "?under=hy-kcn&on=2024-06-30", true
 	}
-	return path, about && section != "me" && section != "p" && section != "places"
+	return path, about && section != "me" && section != "p" && section != "work" && section != "places"
 }
 
 func sampleObjects(t *testing.T, h *house.House) map[string]string {
 	t.Helper()
-	objects := map[string]string{"units{id}": "hy-toto", "places{id}": "P01", "me{session}": "none", "people{id}": "nguoi-bao"}
+	objects := map[string]string{"units{id}": "hy-toto", "places{id}": "P01", "me{session}": "none", "work{id}": "none", "people{id}": "nguoi-bao"}
 	err := h.DB.See(t.Context(), func(v *db.View) error {
 		drives, err := activity.Between(v, day.Half(2024, 1))
 		if err != nil {

@@ -17,6 +17,7 @@ import (
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
 	"phongtrao/internal/web/units"
+	"phongtrao/internal/web/works"
 )
 
 // Options say how the doors stand.
@@ -26,7 +27,7 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), campaigns.Screens(), figures.Screens(), reports.Screens(), units.Screens(), dispatches.Screens(), settings.Screens())
+	return slices.Concat(home.Screens(o.Demo), campaigns.Screens(), figures.Screens(), reports.Screens(), units.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.

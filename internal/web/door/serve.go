@@ -231,6 +231,9 @@ func Status(err error) int { return status[fault.KindOf(err)] }
 
 // Refuse turns an error into a page. A page asked for without a session leads to signing in, and back.
 func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, err error) {
+	if lead(w, r, err) {
+		return
+	}
 	k := fault.KindOf(err)
 	if k == fault.Internal {
 		slog.Error("request", "method", r.Method, "path", r.URL.Path, "err", err)
