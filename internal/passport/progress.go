@@ -6,6 +6,7 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/lineage"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/ledger"
@@ -64,7 +65,7 @@ func (p *Passport) promised(v *db.View) ([]campaign.Target, error) {
 		all, err := campaign.Targets(v, campaign.Filter{Unit: q.At, Campaign: q.Campaign, Indicator: q.Indicator, Known: q.Known})
 		return slices.DeleteFunc(all, func(t campaign.Target) bool { return !holds(t.Period, q.Period) }), err
 	}
-	var tops []campaign.Target
+	var tops, led []campaign.Target
 	campaigns, err := p.campaigns(v)
 	if err != nil {
 		return nil, err
@@ -74,13 +75,33 @@ func (p *Passport) promised(v *db.View) ([]campaign.Target, error) {
 		if err != nil {
 			return nil, err
 		}
+		apart, err := offLine(v, c.Owner)
+		if err != nil {
+			return nil, err
+		}
 		for _, t := range all {
-			if t.Parent == "" && holds(t.Period, q.Period) {
+			switch {
+			case t.Parent != "" || !holds(t.Period, q.Period):
+			case q.Campaign == c.ID && t.Unit == c.Owner && apart:
+				led = append(led, t)
+			default:
 				tops = append(tops, t)
 			}
 		}
 	}
-	return ofEverything(p, v, tops, func(t campaign.Target) string { return t.Unit })
+	tops, err = ofEverything(p, v, tops, func(t campaign.Target) string { return t.Unit })
+	return append(led, tops...), err
+}
+
+// offLine reports whether a unit stands on another line than the union's, as a committee does: no firm stands below it, and
+// what it promised for a campaign that it leads is promised for all of that campaign.
+func offLine(v *db.View, unit org.UnitID) (bool, error) {
+	tree, err := org.TreeOn(v, org.UnionLine, org.Today(v))
+	if err != nil {
+		return false, err
+	}
+	i, known := tree.History().Index(unit)
+	return known && tree.Locate(i).Why == lineage.Outside, nil
 }
 
 // ofEverything keeps the things with whose units all of the figure lies, on the question's line or, for a committee or a club,

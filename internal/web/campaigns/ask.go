@@ -23,6 +23,7 @@ import (
 type inquiry struct {
 	path  string // "/campaigns/new"
 	title string
+	help  string     // two sentences at most
 	guard door.Guard // of the page and of the act
 	open  func(a *door.Ask, sent url.Values) (*sheet, error)
 	act   func(tx *db.Tx, a *door.Ask, s *sheet) error
@@ -57,7 +58,7 @@ type sheet struct {
 // page is the form.
 func (q inquiry) page() ui.Screen[*door.Ask] {
 	return door.Page[*sheet]{
-		Route: "GET " + q.path, Title: q.title, Guard: q.guard,
+		Route: "GET " + q.path, Title: q.title, Help: q.help, Guard: q.guard,
 		Load: func(a *door.Ask) (*sheet, error) {
 			sent := a.R.URL.Query()
 			s, err := q.open(a, sent)
@@ -188,7 +189,7 @@ func backwards(p day.Period) error {
 
 // inquiries are all forms of this section.
 func inquiries() []inquiry {
-	all := []inquiry{beginning, assigning, pledging, sharing, revising, proposing, disputing, agreeing, declining, accepting,
+	all := []inquiry{beginning, editing, assigning, pledging, sharing, revising, proposing, disputing, agreeing, declining, accepting,
 		planning, replanning, linking, entering, declaring, voiding, counting}
 	return append(all, advances()...)
 }

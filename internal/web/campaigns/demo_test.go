@@ -238,3 +238,26 @@ func TestDrive(t *testing.T) {
 	bao.Get(page).Says(200, "1 báo cáo chờ bạn tiếp nhận")
 	as("seo").Get(drive).Says(404)
 }
+
+// TestEdit describes a campaign anew: wrong words are told in their field, and who comes second sees both versions.
+func TestEdit(t *testing.T) {
+	_, as := visit(t)
+	bao := as("bao")
+	page := link(t, bao.Get("/campaigns"), blood2024)
+	edit := page + "/edit"
+	bao.Get(page).Says(200, `Sửa`)
+	form := pagetest.With(bao.Get(edit).Says(200, "Số đơn vị máu", "Đỏ son").Fields("form"), "lead", "blood.bags", "accent", "son")
+	second := pagetest.With(bao.Get(edit).Fields("form"), "lead", "blood.bags", "accent", "son")
+	for _, wrong := range [][]string{{"name", " "}, {"accent", "hồng"}, {"lead", "run.ran"}, {"summary", strings.Repeat("dài ", 400)}} {
+		bao.Post(edit, pagetest.With(form, wrong...)).Says(422, "chưa có gì được ghi")
+	}
+	bao.Post(edit, pagetest.With(form, "name", "Giọt hồng các KCN Hưng Yên 2024")).Says(303)
+	bao.Get(page).Says(200, "Giọt hồng các KCN Hưng Yên 2024", "162,3")
+	clash := bao.Post(edit, pagetest.With(second, "name", "Hiến máu 2024", "summary", "Lời mới")).
+		Says(422, "Phạm Quốc Bảo vừa sửa mục này", "Giọt hồng các KCN Hưng Yên 2024", "Hiến máu 2024", "Ghi bản của tôi đè lên")
+	kept(t, clash, "Hiến máu 2024", "Lời mới")
+	lan := as("lan")
+	lan.Get(page).Says(200).Silent("/edit")
+	lan.Get(edit).Says(403)
+	lan.Post(edit, form).Says(403)
+}

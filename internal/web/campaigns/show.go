@@ -121,6 +121,9 @@ func (s *seen) head(m *show) error {
 		m.AddDrive = &ui.Link{Label: "Thêm hoạt động", Href: to}
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thêm hoạt động", Icon: "plus", Href: to})
 	}
+	if s.a.May(campaign.Editing, s.c.ID) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Sửa", Icon: "pencil", Href: "/campaigns/" + s.c.ID + "/edit"})
+	}
 	m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Chỉ tiêu", Icon: "target", Href: "/campaigns/" + s.c.ID + "/targets"}, ui.Button{Label: "In", Print: true})
 	if at, ok := s.fillable(); ok {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Nhập số liệu", Icon: "file-input", Href: at, Primary: true})

@@ -99,7 +99,8 @@ func (a *Ask) Roles() []access.Role {
 }
 
 // Scope returns the unit at which the person may look at something that a unit leads: that unit for those who hold a grant
-// at it or above, else the person's own unit where it stands below. "" means that the two have nothing to do with each other.
+// at it or above, else the person's own unit where it stands below, or below the body for which a committee leads. "" means that
+// the two have nothing to do with each other.
 func (a *Ask) Scope(leads org.UnitID) (org.UnitID, error) {
 	chain, err := org.Over(a.V, leads)
 	if err != nil {
@@ -113,7 +114,7 @@ func (a *Ask) Scope(leads org.UnitID) (org.UnitID, error) {
 		}
 	}
 	for _, g := range a.grants {
-		if below, err := org.Within(a.V, leads, g.Unit); err != nil {
+		if below, err := org.Leads(a.V, leads, g.Unit); err != nil {
 			return "", err
 		} else if below {
 			return g.Unit, nil
