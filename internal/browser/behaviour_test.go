@@ -73,15 +73,21 @@ func TestTheme(t *testing.T) {
 	}
 }
 
-// TestShortcuts: Ctrl K leads to the search, a dialog opens in place of its page and Escape closes it, a message can be
+// TestShortcuts: Ctrl K opens quick find and Escape closes it, a dialog opens in place of its page and Escape closes it, a message can be
 // put away, and a calendar writes a day as on paper.
 func TestShortcuts(t *testing.T) {
 	url := site(t)
 	b := browser.Start(t)
 	p := b.Open(t, browser.Desk, url+"/dev/gallery/shell/typical")
 	p.PressCtrl("k")
-	if !browser.Eval[bool](p, `document.activeElement.matches(".side input[type=search]")`) {
-		t.Error("Ctrl K does not lead to the search")
+	if !browser.Eval[bool](p, `document.querySelector("#quick").open && document.activeElement.matches("#quick input[type=search]")`) {
+		t.Error("Ctrl K does not open quick find")
+	}
+	p.Shoot("quick-find")
+	p.Accessible()
+	p.Press(browser.Escape)
+	if browser.Eval[bool](p, `document.querySelector("#quick").open`) {
+		t.Error("Escape does not close quick find")
 	}
 	p.Click("[data-flash] [data-close]")
 	if p.Count("[data-flash]") != 0 {

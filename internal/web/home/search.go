@@ -14,7 +14,7 @@ import (
 
 // Search looks for one wording in everything that the person may open.
 var Search = door.Page[search]{
-	Route: "GET /search", Title: "Tìm", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
+	Route: "GET /search", Title: "Tìm", Help: "Tìm đơn vị, phong trào, văn bản, người dùng và địa bàn; gõ không dấu, viết tắt hay tên cũ đều được. Ở trang nào cũng có thể nhấn Ctrl K để tìm nhanh.", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
 	Load: loadSearch, View: func(m search) ui.Component { return searchView(m) },
 	Head: func(m search) ui.Head {
 		if m.Query == "" {
@@ -22,6 +22,7 @@ var Search = door.Page[search]{
 		}
 		return ui.Head{Title: "Tìm “" + m.Query + "”"}
 	},
+	Part:    map[string]func(search) ui.Component{"quick-hits": func(m search) ui.Component { return quickHits(m) }},
 	Samples: searchSamples,
 }
 
@@ -38,8 +39,11 @@ type found struct {
 	More  string // the list with all of them, "" where all are shown
 }
 
-// foundMax is how many hits of a kind are shown.
-const foundMax = 12
+// How many hits of a kind are shown, on the page and while one types.
+const (
+	foundMax = 12
+	quickMax = 4
+)
 
 func loadSearch(a *door.Ask) (search, error) {
 	m := search{Query: a.Query("q")}
