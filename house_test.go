@@ -51,6 +51,7 @@ const plan = `
 	roster, report, base/form < kind < kind/kindtest
 	kind < kinds/blood, kinds/run, kinds/workersmonth, kinds/welfare < kinds
 	kind < passport
+	passport, base/paper < compose
 
 	# the shell
 	passport, kinds, people, task < schema

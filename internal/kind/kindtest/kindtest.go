@@ -99,6 +99,7 @@ func (p *problems) socket(k kind.Kind) {
 		}
 		p.vietnamese("step "+s.Indicator, s.Label, 2)
 	}
+	p.layout(k, own)
 	for _, h := range kind.Hints(k) {
 		if strings.TrimSpace(h) != h || h == "" {
 			p.Errorf("hint %q is empty or has spaces around it", h)
@@ -108,6 +109,30 @@ func (p *problems) socket(k kind.Kind) {
 		if key := kind.Count(k, what); key != "" && !own[key] {
 			p.Errorf("a headcount of %q counts as %q, none of the kind's indicators", what, key)
 		}
+	}
+}
+
+// layout wants the report's form to speak of the kind's own indicators, each column once, each sentence with one number.
+func (p *problems) layout(k kind.Kind, own map[string]bool) {
+	l := kind.LayoutOf(k)
+	p.vietnamese("what an activity is called", l.Event, 2)
+	for _, table := range [][]kind.Column{l.Activities, l.Units} {
+		seen := map[string]bool{}
+		for _, c := range table {
+			if !own[c.Indicator] || seen[c.Indicator] {
+				p.Errorf("the report has a column of %q, which is twice there or none of the kind's indicators", c.Indicator)
+			}
+			seen[c.Indicator] = true
+			p.vietnamese("column "+c.Indicator, c.Title, 1)
+		}
+	}
+	for _, s := range l.Sentences {
+		if !own[s.Indicator] || strings.Count(s.Text, "%s") != 1 {
+			p.Errorf("the report's sentence %q of %q: want one %%s and one of the kind's indicators", s.Text, s.Indicator)
+		}
+	}
+	if (l.Partner == "") != (l.PartnerOf == "") {
+		p.Errorf("the report names partners of a role under a heading, or neither")
 	}
 }
 
