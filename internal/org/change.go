@@ -10,20 +10,6 @@ import (
 	"phongtrao/internal/base/viet"
 )
 
-// change writes one change about a unit, refusing it if the unit was changed since the writer looked.
-func change(tx *db.Tx, kind lineage.ChangeKind, unit UnitID, by Decision, seen []Seen, work func(d *lineage.Draft, on day.Day) error) error {
-	by = cleaned(by)
-	_, err := book.Change(tx, kind, unit, by, func(d *lineage.Draft) error {
-		for _, s := range seen {
-			if err := d.Expect(unit, string(s)); err != nil {
-				return err
-			}
-		}
-		return work(d, by.Effective)
-	})
-	return err
-}
-
 // Found founds a unit and returns its id.
 func Found(tx *db.Tx, u Unit, by Decision) (UnitID, error) {
 	ids, err := FoundAll(tx, []Unit{u}, by)
@@ -35,41 +21,15 @@ func Found(tx *db.Tx, u Unit, by Decision) (UnitID, error) {
 
 // FoundAll founds units by one decision, at once; they may be each other's parents where they bring their own ids.
 func FoundAll(tx *db.Tx, units []Unit, by Decision) ([]UnitID, error) {
-	kinds, err := kindsOf(&tx.View)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]UnitID, len(units))
-	nodes := make([]lineage.Node, len(units))
-	for k, u := range units {
-		if nodes[k], err = newNode(tx, kinds, u); err != nil {
-			return nil, err
-		}
-		ids[k] = nodes[k].ID
-	}
-	if len(units) == 0 {
-		return nil, nil
-	}
-	// Ids are new each time, so what tells a decision's second copy is whom it founds, and where.
-	about := viet.Fold(nodes[0].Name) + " < " + units[0].Parent
-	if len(units) > 1 {
-		about += " …" + viet.FormatInt(int64(len(units)))
-	}
-	by = cleaned(by)
-	_, err = book.Change(tx, lineage.ChangeFound, about, by, func(d *lineage.Draft) error {
-		if err := lead(d, nodes, by.Effective); err != nil {
-			return err
-		}
-		return d.Found(by.Effective, nodes...)
-	})
-	return ids, err
+	done, err := Carry(tx, Plan{Kind: lineage.ChangeFound, New: units}, by)
+	return done.New, err
 }
 
 // newNode reads a unit that is to be founded.
-func newNode(tx *db.Tx, kinds map[string]Kind, u Unit) (lineage.Node, error) {
+func newNode(id func() string, kinds map[string]Kind, u Unit) (lineage.Node, error) {
 	u = clean(u)
 	if u.ID == "" {
-		u.ID = tx.ID()
+		u.ID = id()
 	}
 	kind, ok := kinds[u.Kind]
 	if !ok {
@@ -107,69 +67,50 @@ func lead(d *lineage.Draft, nodes []lineage.Node, on day.Day) error {
 	return nil
 }
 
+// carry is Carry for those who need no more than the error.
+func carry(tx *db.Tx, p Plan, by Decision, seen []Seen) error {
+	_, err := Carry(tx, p, by, seen...)
+	return err
+}
+
 // Rename gives a unit another name; an empty short name leaves that as it is.
 func Rename(tx *db.Tx, unit UnitID, name, short string, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeRename, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		w := lineage.Words{Name: viet.Clean(name), Short: viet.Clean(short)}
-		if w == (lineage.Words{}) {
-			return fault.In("name", "Chưa ghi tên mới. Hãy ghi tên đầy đủ theo quyết định.")
-		}
-		return d.Set(unit, on, w)
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeRename, Units: []UnitID{unit}, Name: name, Short: short}, by, seen)
 }
 
 // Retype makes a unit one of another kind.
 func Retype(tx *db.Tx, unit UnitID, kind string, by Decision, seen ...Seen) error {
-	kinds, err := kindsOf(&tx.View)
-	if err != nil {
-		return err
-	}
-	if _, ok := kinds[kind]; !ok {
-		return unknownKind(kind)
-	}
-	return change(tx, lineage.ChangeRetype, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Set(unit, on, lineage.Words{Kind: kind})
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeRetype, Units: []UnitID{unit}, As: kind}, by, seen)
 }
 
 // Move gives a unit another parent on a line.
 func Move(tx *db.Tx, unit UnitID, line string, parent UnitID, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeMove, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Move(unit, line, parent, on)
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeMove, Units: []UnitID{unit}, Line: line, To: parent}, by, seen)
 }
 
 // MoveAll gives many units one parent by one decision (a ward's union receives its grassroots unions).
 func MoveAll(tx *db.Tx, units []UnitID, line string, parent UnitID, by Decision) error {
-	by = cleaned(by)
-	_, err := book.Change(tx, lineage.ChangeMove, subject(units), by, func(d *lineage.Draft) error {
-		return d.MoveAll(units, line, parent, by.Effective)
-	})
-	return err
+	return carry(tx, Plan{Kind: lineage.ChangeMove, Units: units, Line: line, To: parent}, by, nil)
 }
 
 // Join puts a unit on a line on which it does not stand: a grassroots union into a club. A second parent is refused.
 func Join(tx *db.Tx, unit UnitID, line string, parent UnitID, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeJoin, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Join(unit, line, parent, on)
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeJoin, Units: []UnitID{unit}, Line: line, To: parent}, by, seen)
 }
 
 // Leave takes a unit off a line other than the union line.
 func Leave(tx *db.Tx, unit UnitID, line string, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeLeave, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Leave(unit, line, on)
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeLeave, Units: []UnitID{unit}, Line: line}, by, seen)
 }
 
 // Suspend stops a unit's work; it keeps its place in the tree.
 func Suspend(tx *db.Tx, unit UnitID, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeSuspend, unit, by, seen, func(d *lineage.Draft, on day.Day) error { return d.Suspend(unit, on) })
+	return carry(tx, Plan{Kind: lineage.ChangeSuspend, Units: []UnitID{unit}}, by, seen)
 }
 
 // Resume takes up the work of a suspended unit again.
 func Resume(tx *db.Tx, unit UnitID, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeResume, unit, by, seen, func(d *lineage.Draft, on day.Day) error { return d.Resume(unit, on) })
+	return carry(tx, Plan{Kind: lineage.ChangeResume, Units: []UnitID{unit}}, by, seen)
 }
 
 // Correction says what a record should have said. What is empty was right.
@@ -183,42 +124,12 @@ type Correction struct {
 // Correct mends a wrong record without making history: by.Effective is the day for which the record was wrong, and is
 // not needed for a day of founding; by.Note says why. The wrong record stays on the timeline, shown as overridden.
 func Correct(tx *db.Tx, unit UnitID, right Correction, by Decision, seen ...Seen) error {
-	if err := reasoned(by); err != nil {
-		return err
-	}
-	if right.Kind != "" {
-		if kinds, err := kindsOf(&tx.View); err != nil {
-			return err
-		} else if _, ok := kinds[right.Kind]; !ok {
-			return unknownKind(right.Kind)
-		}
-	}
-	return change(tx, lineage.ChangeCorrect, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		w := lineage.Words{Name: viet.Clean(right.Name), Short: viet.Clean(right.Short), Kind: right.Kind, Code: viet.Clean(right.Code)}
-		if w != (lineage.Words{}) || (right.Parent == "" && right.Founded == 0) {
-			if err := d.Correct(unit, on, w); err != nil {
-				return err
-			}
-		}
-		if right.Parent != "" {
-			if err := d.CorrectParent(unit, cmp.Or(right.Line, UnionLine), right.Parent, on); err != nil {
-				return err
-			}
-		}
-		if right.Founded != 0 {
-			return d.CorrectBirth(unit, right.Founded)
-		}
-		return nil
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeCorrect, Units: []UnitID{unit}, Right: right}, by, seen)
 }
 
 // Withdraw takes back a change that should never have been recorded, whole. The change stays visible; by.Note says why.
 func Withdraw(tx *db.Tx, change string, by Decision) error {
-	if err := reasoned(by); err != nil {
-		return err
-	}
-	_, err := book.Withdraw(tx, change, cleaned(by))
-	return err
+	return carry(tx, Plan{Kind: lineage.ChangeWithdraw, Change: change}, by, nil)
 }
 
 // reasoned refuses to mend a record without a reason.

@@ -9,41 +9,16 @@ import (
 
 // Consolidate ends units and founds a new one in their place (hợp nhất). Without a Parent it stands where they all stood.
 func Consolidate(tx *db.Tx, units []UnitID, into Unit, by Decision, seen ...Seen) (UnitID, error) {
-	kinds, err := kindsOf(&tx.View)
+	done, err := Carry(tx, Plan{Kind: lineage.ChangeConsolidate, Units: units, New: []Unit{into}}, by, seen...)
 	if err != nil {
 		return "", err
 	}
-	node, err := newNode(tx, kinds, into)
-	if err != nil {
-		return "", err
-	}
-	if into.Parent == "" {
-		delete(node.Parents, UnionLine)
-	}
-	return node.ID, merging(tx, lineage.ChangeConsolidate, units, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Consolidate(units, node, on)
-	})
+	return done.New[0], nil
 }
 
 // Absorb ends units and gives what they had to one that exists (sáp nhập).
 func Absorb(tx *db.Tx, units []UnitID, into UnitID, by Decision, seen ...Seen) error {
-	return merging(tx, lineage.ChangeAbsorb, units, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Absorb(units, into, on)
-	})
-}
-
-// merging writes a change of many units; what the writer has seen is of the units in their order.
-func merging(tx *db.Tx, kind lineage.ChangeKind, units []UnitID, by Decision, seen []Seen, work func(d *lineage.Draft, on day.Day) error) error {
-	by = cleaned(by)
-	_, err := book.Change(tx, kind, subject(units), by, func(d *lineage.Draft) error {
-		for k, s := range seen[:min(len(seen), len(units))] {
-			if err := d.Expect(units[k], string(s)); err != nil {
-				return err
-			}
-		}
-		return work(d, by.Effective)
-	})
-	return err
+	return carry(tx, Plan{Kind: lineage.ChangeAbsorb, Units: units, To: into}, by, seen)
 }
 
 // Part is one of the units that a split leaves.
@@ -59,27 +34,8 @@ type Part struct {
 
 // Split divides a unit (chia, tách) and returns the ids of the parts, in their order.
 func Split(tx *db.Tx, unit UnitID, parts []Part, by Decision, seen ...Seen) ([]UnitID, error) {
-	kinds, err := kindsOf(&tx.View)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]UnitID, len(parts))
-	portions := make([]lineage.Portion, len(parts))
-	for k, p := range parts {
-		portions[k] = lineage.Portion{Node: lineage.Node{ID: p.ID}, New: !p.Existing, Children: p.Children, Rest: p.Rest, Shares: p.Shares}
-		if !p.Existing {
-			if portions[k].Node, err = newNode(tx, kinds, p.Unit); err != nil {
-				return nil, err
-			}
-			if p.Parent == "" {
-				delete(portions[k].Parents, UnionLine)
-			}
-		}
-		ids[k] = portions[k].ID
-	}
-	return ids, change(tx, lineage.ChangeSplit, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		return d.Split(unit, portions, on)
-	})
+	done, err := Carry(tx, Plan{Kind: lineage.ChangeSplit, Units: []UnitID{unit}, Parts: parts}, by, seen...)
+	return done.New, err
 }
 
 // Ending says what becomes of a dissolved unit's past and of its children; both may be empty.
@@ -91,15 +47,7 @@ type Ending struct {
 // Dissolve ends a unit (giải thể). Its children go to the holding unit, else to the successor; a unit that has children
 // and neither is refused.
 func Dissolve(tx *db.Tx, unit UnitID, to Ending, by Decision, seen ...Seen) error {
-	return change(tx, lineage.ChangeDissolve, unit, by, seen, func(d *lineage.Draft, on day.Day) error {
-		if to.Successor == "" && to.Holding == "" {
-			var err error
-			if to.Holding, err = holdingFor(&tx.View, d.History(), unit, on); err != nil {
-				return err
-			}
-		}
-		return d.Dissolve(unit, to.Successor, to.Holding, on)
-	})
+	return carry(tx, Plan{Kind: lineage.ChangeDissolve, Units: []UnitID{unit}, Ending: to}, by, seen)
 }
 
 // SetHolding declares that the children of whatever ends beneath a unit without a successor hang under another one

@@ -153,11 +153,11 @@ func TestTwoProvincesMerge(t *testing.T) {
 	h.Write(func(tx *db.Tx) error { return org.Dissolve(tx, h.id["d"], org.Ending{}, h.by("2025-06-15")) })
 	members := map[string]int64{"a": 200, "b": 30, "c": 1000, "d": 7, "hp": 5}
 	h.See(func(v *db.View) error {
-		e, err := org.Preview(v, lineage.ChangeConsolidate, h.ids("hp", "hd"), "", day.Must("2025-07-01"))
+		e, err := org.Preview(v, org.Plan{Kind: lineage.ChangeConsolidate, Units: h.ids("hp", "hd"), New: []org.Unit{{Name: "Hải Phòng", Kind: "federation"}}}, h.by("2025-07-01"))
 		if err != nil || len(e.Founded) != 1 || !slices.Equal(e.Ended, h.ids("hp", "hd")) || len(e.Moved) != 3 || e.Moved[0].From != h.id["hp"] {
 			t.Errorf("the preview: %+v, %v", e, err)
 		}
-		_, err = org.Preview(v, lineage.ChangeDissolve, h.ids("hp"), "", day.Must("2025-07-01"))
+		_, err = org.Preview(v, org.Plan{Kind: lineage.ChangeDissolve, Units: h.ids("hp")}, h.by("2025-07-01"))
 		if fault.KindOf(err) != fault.Invalid {
 			t.Errorf("the preview of what would be refused: %v", err)
 		}

@@ -133,17 +133,25 @@ func (b *Book) Change(tx *db.Tx, kind lineage.ChangeKind, subject string, by lin
 
 // Withdraw writes that a change should never have been recorded.
 func (b *Book) Withdraw(tx *db.Tx, change string, by lineage.Decision) (string, error) {
-	c, found, err := b.ChangeByID(&tx.View, change)
-	switch {
-	case err != nil:
+	if err := b.Withdrawable(&tx.View, change); err != nil {
 		return "", err
-	case !found:
-		return "", fault.NotFoundf("Không có thay đổi nào mang mã %s để hủy ghi nhận. Hãy chọn lại trong dòng thời gian.", change)
-	case c.Kind == lineage.ChangeWithdraw:
-		return "", fault.Invalidf("Việc hủy ghi nhận không tự hủy được. Nếu quyết định vẫn đúng, hãy ghi lại quyết định đó.")
 	}
 	return b.change(tx, lineage.Change{Kind: lineage.ChangeWithdraw, Subject: change, Decision: by, Corrects: change},
 		func(d *lineage.Draft) error { return d.Withdraw(change) })
+}
+
+// Withdrawable refuses what cannot be withdrawn whatever the tree: a change that is not there, and a withdrawal.
+func (b *Book) Withdrawable(v *db.View, change string) error {
+	c, found, err := b.ChangeByID(v, change)
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return fault.NotFoundf("Không có thay đổi nào mang mã %s để hủy ghi nhận. Hãy chọn lại trong dòng thời gian.", change)
+	case c.Kind == lineage.ChangeWithdraw:
+		return fault.Invalidf("Việc hủy ghi nhận không tự hủy được. Nếu quyết định vẫn đúng, hãy ghi lại quyết định đó.")
+	}
+	return nil
 }
 
 func (b *Book) change(tx *db.Tx, c lineage.Change, work func(d *lineage.Draft) error) (string, error) {
