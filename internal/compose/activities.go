@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/paper"
+	"phongtrao/internal/base/viet"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/ledger"
@@ -86,12 +87,7 @@ func (m *maker) byActivity() error {
 			return err
 		}
 	}
-	share(t.Columns)
-	m.add(t.Table)
-	m.say(paper.Note, "Dấu “—”: "+unknown+"; không phải số 0.")
-	for _, r := range m.layout.Remarks {
-		m.say(paper.Note, r)
-	}
+	t.place()
 	m.put()
 	for _, a := range held {
 		v := kind.Values{}
@@ -104,6 +100,42 @@ func (m *maker) byActivity() error {
 	}
 	t.charts()
 	return nil
+}
+
+// place puts a wide table into an annex on a page of its side, with how it is to be read; the body then points there.
+func (t *drives) place() {
+	share(t.Columns)
+	blocks := []paper.Block{t.Table, note("Dấu “—”: " + unknown + "; không phải số 0.")}
+	for _, r := range t.layout.Remarks {
+		blocks = append(blocks, note(r))
+	}
+	if len(t.Columns) <= bodyColumns {
+		t.Wide = false
+		blocks[0] = t.Table
+		t.add(blocks...)
+		return
+	}
+	title := t.Caption
+	t.Caption = ""
+	blocks[0] = t.Table
+	t.say(paper.Body, fmt.Sprintf("Số liệu của %d %s: xem %s.", len(t.held), t.layout.Event, t.annex(title, blocks...)))
+}
+
+// bodyColumns is how many columns a table in the body may have, and bodyRows how many lines.
+const (
+	bodyColumns = 9
+	bodyRows    = 40
+)
+
+func note(text string) paper.Para {
+	return paper.Para{Style: paper.Note, Runs: []paper.Run{{Text: text}}}
+}
+
+// annex adds an annex and says how it is called: "Phụ lục I". The sources are one too, so there are always several.
+func (m *maker) annex(title string, blocks ...paper.Block) string {
+	d := &m.draft.Document
+	d.Annexes = append(d.Annexes, paper.Annex{Title: title, Blocks: blocks})
+	return "Phụ lục " + viet.Roman(len(d.Annexes))
 }
 
 // put says which activities were put off or called off in the period.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func bound(t *testing.T, d compose.Draft) {
 			t.Errorf("%q stands for %q, the document prints %q", code, b.Printed, text)
 		}
 	}
-	for _, b := range d.Document.Blocks {
+	for _, b := range whole(d.Document) {
 		switch b := b.(type) {
 		case paper.Para:
 			for _, r := range b.Runs {
@@ -121,7 +122,7 @@ func text(d compose.Draft) string {
 	var b strings.Builder
 	p := d.Document
 	fmt.Fprintf(&b, "%s\n%s\n%s [%s]\n%s, %s\n%s\n%s\n%s\n\n", p.Parent, p.Issuer, p.Number, p.Symbol, p.Place, p.Date.VN(), p.Kind, p.Title, p.Mark)
-	for _, block := range p.Blocks {
+	for _, block := range whole(p) {
 		switch x := block.(type) {
 		case paper.Heading:
 			fmt.Fprintf(&b, "%s %s\n", strings.Repeat("#", x.Level), x.Text)
@@ -150,6 +151,15 @@ func text(d compose.Draft) string {
 		fmt.Fprintf(&b, "! %s: %s\n", f.Where, f.Text)
 	}
 	return b.String()
+}
+
+// whole is the body with the annexes behind it.
+func whole(d paper.Document) []paper.Block {
+	all := slices.Clone(d.Blocks)
+	for i, a := range d.Annexes {
+		all = append(append(all, paper.Heading{Level: 1, Text: d.AnnexName(i) + ": " + a.Title}), a.Blocks...)
+	}
+	return all
 }
 
 func runs(p paper.Para) string {

@@ -32,7 +32,7 @@ func (m *maker) byUnit() error {
 		return err
 	}
 	keys := m.unitColumns()
-	t := paper.Table{Name: "Theo đơn vị", Caption: "Kết quả theo đơn vị, " + m.ask.Period.VN(), Wide: len(keys) > 6,
+	t := paper.Table{Name: "Theo đơn vị", Caption: "Kết quả theo đơn vị, " + m.ask.Period.VN(), Wide: len(keys) > bodyColumns-4,
 		Columns: []paper.Column{{Title: "STT", Width: 5}, {Title: "Đơn vị", Width: 28}}}
 	for _, c := range keys {
 		t.Columns = append(t.Columns, paper.Column{Group: c.Group, Title: c.Title, Number: true, Width: 9})
@@ -58,9 +58,29 @@ func (m *maker) byUnit() error {
 		return nil
 	}
 	m.chapterHeading("KẾT QUẢ THEO ĐƠN VỊ")
+	long := len(t.Rows) > bodyRows
+	if long { // a reference beside each of thousands of numbers would drown them: the foot's opens them all
+		for _, r := range t.Rows {
+			for i := range r.Cells {
+				r.Cells[i].Code = ""
+			}
+		}
+	}
 	t.Rows = append(t.Rows, m.unitTotal(t.Rows, promised))
 	share(t.Columns)
-	m.add(t)
+	notes := []paper.Block{note("Dấu “—”: " + unknown + "; không phải số 0.")}
+	if long {
+		notes = append(notes, note("Nguồn ghi ở dòng Cộng mở cả cột, chia theo từng đơn vị."))
+	}
+	if t.Wide || long {
+		title := t.Caption
+		t.Caption = ""
+		name := m.annex(title, append([]paper.Block{t}, notes...)...)
+		m.say(paper.Body, fmt.Sprintf("Số liệu của %s đơn vị: xem %s.", viet.FormatInt(int64(len(t.Rows)-1)), name))
+	} else {
+		m.add(t)
+		m.add(notes...)
+	}
 	if len(silent) > 0 {
 		names := make([]string, namedMax)
 		for i := range names {
@@ -68,7 +88,6 @@ func (m *maker) byUnit() error {
 		}
 		m.say(paper.Warning, fmt.Sprintf("Còn %s đơn vị %s, trong đó có: %s.", viet.FormatInt(int64(len(silent))), unknown, strings.Join(names, "; ")))
 	}
-	m.say(paper.Note, "Dấu “—”: "+unknown+"; không phải số 0.")
 	m.unitChart(lines)
 	return nil
 }
@@ -240,11 +259,12 @@ func (m *maker) unitTotal(rows []paper.Row, promised bool) paper.Row {
 	cells := []paper.Cell{{}, {Text: "Cộng"}}
 	at := -1
 	for _, c := range m.unitColumns() {
-		f, code := m.total(c.Indicator)
+		f, q := m.units[c.Indicator], m.question(c.Indicator)
 		if c.Indicator == m.lead.Key {
 			at = len(cells)
 		}
-		cells = append(cells, sum(cell(f.Quantity, f.Entries, code), rows, len(cells)))
+		q.By = ledger.ByUnit
+		cells = append(cells, sum(cell(f.Quantity, f.Entries, m.bind(q, f, "chia theo đơn vị")), rows, len(cells)))
 	}
 	if promised {
 		own := int64(0)

@@ -18,7 +18,7 @@ func (Kind) Layout() kind.Layout {
 		Event: "đợt hiến máu", Partner: activity.CollectsBlood, PartnerOf: "Bệnh viện, cơ sở tiếp nhận máu",
 		Sentences: []kind.Sentence{
 			{Indicator: Bags, Text: "tiếp nhận %s đơn vị máu"}, {Indicator: Ml, Text: "tổng lượng máu %s ml"}, {Indicator: Attended, Text: "%s người tham dự"},
-			{Indicator: Registered, Text: "%s người đăng ký"}, {Indicator: Came, Text: "%s người đến hiến máu"},
+			{Indicator: Registered, Text: "%s người đăng ký"}, {Indicator: Came, Text: "%s người đến hiến máu"}, {Indicator: Screened, Text: "%s người được khám tuyển"},
 			{Indicator: Accepted, Text: "%s người đủ điều kiện hiến máu"}, {Indicator: Deferred, Text: "%s người trì hoãn, chưa đủ điều kiện"},
 		},
 		Activities: append(people, bags("Đơn vị máu")...),
