@@ -67,7 +67,7 @@ const plan = `
 `
 
 // testOnly are the packages that nothing but tests may import.
-var testOnly = []string{"testkit", "testkit/furnished", "story", "browser", "kind/kindtest", "web/pagetest"}
+var testOnly = []string{"testkit", "testkit/furnished", "story", "browser", "kind/kindtest", "web/pagetest", "base/paper/papertest"}
 
 // engineOnly lists what nothing but base/db may import.
 var engineOnly = []string{"database/sql", "modernc.org/sqlite", "github.com/jackc/pgx"}

@@ -39,63 +39,91 @@ func (t Table) Grouped() bool {
 	return false
 }
 
-// Bounds, in letters, of what one column may ask of the width.
+// How much of a table is looked at, and how many letters the widest column may ask for.
 const (
-	narrow = 4
-	broad  = 32
-	look   = 200 // rows that are looked at
+	look  = 300
+	broad = 34
+)
+
+// Room for text on an upright page and on one that lies on its side, in points.
+const (
+	RoomUpright = 453.5
+	RoomWide    = 700.0
 )
 
 // Shares gives each column its share of the table's width; they add up to 1.
 func (t Table) Shares() []float64 {
 	w := make([]float64, len(t.Columns))
-	sum := 0.0
+	set, sum := 0, 0.0
 	for i, c := range t.Columns {
-		w[i] = max(c.Width, 0)
-		sum += w[i]
-	}
-	if sum == 0 {
-		for i := range w {
-			w[i] = t.asks(i)
+		if w[i] = max(c.Width, 0); w[i] > 0 {
+			set++
 			sum += w[i]
 		}
-	} else { // a column that says nothing is as wide as the middle of those that do
-		set := 0
-		for _, x := range w {
-			if x > 0 {
-				set++
-			}
+	}
+	if set == 0 {
+		return t.fitted()
+	}
+	total := 0.0
+	for i, x := range w {
+		if x == 0 { // a column that says nothing is as wide as the middle of those that do
+			w[i] = sum / float64(set)
 		}
-		mean := sum / float64(set)
-		for i, x := range w {
-			if x == 0 {
-				w[i] = mean
-				sum += mean
-			}
-		}
+		total += w[i]
 	}
 	for i := range w {
-		w[i] /= sum
+		w[i] /= total
 	}
 	return w
 }
 
-// asks is how many letters a column would like to show on one line.
-func (t Table) asks(i int) float64 {
-	n := 0
-	for _, word := range strings.Fields(t.Columns[i].Title) {
-		n = max(n, utf8.RuneCountInString(word)+1)
+// fitted shares the width so that no word has to be broken where that is possible, and gives what is left to the columns
+// with long texts.
+func (t Table) fitted() []float64 {
+	room := RoomUpright
+	if t.Wide {
+		room = RoomWide
 	}
-	for _, r := range t.Rows[:min(len(t.Rows), look)] {
-		if i < len(r.Cells) {
-			extra := 1
-			if r.Cells[i].Code != "" {
-				extra = 3
-			}
-			n = max(n, utf8.RuneCountInString(r.Cells[i].Text)+extra)
+	letters := room / (t.TypeSize() * 0.5)
+	least, like := make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
+	needs, wishes := 0.0, 0.0
+	for i := range t.Columns {
+		least[i], like[i] = t.asks(i)
+		needs += least[i]
+		wishes += like[i] - least[i]
+	}
+	total := 0.0
+	for i := range least {
+		if needs < letters && wishes > 0 {
+			least[i] += (like[i] - least[i]) / wishes * (letters - needs)
+		}
+		total += least[i]
+	}
+	for i := range least {
+		least[i] /= total
+	}
+	return least
+}
+
+// asks is how many letters a column needs for its longest word, and how many it would like in order to need one line only.
+func (t Table) asks(i int) (least, like float64) {
+	const edges = 2 // the room at the sides of a cell, as letters
+	ask := func(s string, extra float64) {
+		for _, word := range strings.Fields(s) {
+			least = max(least, float64(utf8.RuneCountInString(word))+extra+edges)
 		}
 	}
-	return float64(min(max(n, narrow), broad))
+	ask(t.Columns[i].Title, 0.5) // bold
+	for _, r := range t.Rows[:min(len(t.Rows), look)] {
+		c := r.Cell(i)
+		extra := 0.0
+		if c.Code != "" {
+			extra = 2.5
+		}
+		ask(c.Text, extra)
+		like = max(like, min(float64(utf8.RuneCountInString(c.Text))+extra+edges, broad))
+	}
+	return max(least, edges+2), max(least, like, edges+2)
 }
 
 // Cell is a cell of a row, empty where the row is short.
