@@ -55,7 +55,7 @@ const plan = `
 
 	# the shell
 	passport, kinds, people, task < schema
-	base/blob, schema < house < seed
+	base/blob, base/photo, schema < house < seed
 	house, base/ui, base/sheet < web/door < web/sight
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	fault < base/work < house

@@ -94,20 +94,30 @@ func Accept(tx *db.Tx, id string, seen int64) ([]int64, error) {
 		} else if gone { // somebody reversed it by hand before
 			continue
 		}
-		if _, err := ledger.Reverse(tx, seq, fmt.Sprintf("đơn vị gửi lại, bản %d thay bản trước", s.Version)); err != nil {
+		if _, err := ledger.Reverse(tx, seq, replaced(s.Version)); err != nil {
 			return nil, err
 		}
 	}
+	return post(tx, a, s)
+}
+
+// replaced is why entries of an earlier version are reversed.
+func replaced(by int64) string {
+	return fmt.Sprintf("đơn vị gửi lại, bản %d thay bản trước", by)
+}
+
+// post makes entries of a version, and writes that it was accepted.
+func post(tx *db.Tx, a activity.Activity, s Submission) ([]int64, error) {
 	postings := make([]ledger.Posting, len(s.Lines))
 	for i, l := range s.Lines {
 		postings[i] = posting(a, s.Unit, l, ledger.Declared)
-		postings[i].Source = fmt.Sprintf("submission/%s line %d", id, i+1)
+		postings[i].Source = fmt.Sprintf("submission/%s line %d", s.ID, i+1)
 	}
 	entries, err := ledger.Post(tx, postings...)
 	if err != nil {
 		return nil, err
 	}
-	if err := insertPosted(tx, id, s.Version, entries); err != nil {
+	if err := insertPosted(tx, s.ID, s.Version, entries); err != nil {
 		return nil, err
 	}
 	return entries, insertDecision(tx, s, Accepted, "")

@@ -104,14 +104,19 @@ func declared(v *db.View, s *Submission) error {
 	if utf8.RuneCountInString(s.Explanation) > ExplanationMax {
 		return fault.In("explanation", "Giải trình dài quá %s ký tự.", viet.FormatInt(ExplanationMax))
 	}
-	a, err := takesPlace(v, s.Activity)
-	if err != nil {
-		return err
-	}
-	if err := reach(v, a, s.Unit); err != nil {
+	if _, err := takesPart(v, s.Activity, s.Unit); err != nil {
 		return err
 	}
 	return checkLines(v, s.Lines)
+}
+
+// takesPart returns an activity of which a unit can have figures.
+func takesPart(v *db.View, id, unit string) (activity.Activity, error) {
+	a, err := takesPlace(v, id)
+	if err != nil {
+		return a, err
+	}
+	return a, reach(v, a, unit)
 }
 
 // takesPlace returns an activity of which figures can be made.

@@ -37,12 +37,18 @@ var (
 	// Choosing decides which kind of evidence is published where several speak of one thing; its object is the number of an entry
 	// about it. It is left to federations: a unit does not choose between its own word and another's.
 	Choosing = act.Verb{Name: "report.choose", Label: "Chọn số được công bố", Roles: []access.Role{access.FederationOfficer}, Over: entered}
+	// Calling asks units to report on an activity, and says that they need not after all; its object is the activity.
+	Calling = act.Verb{Name: "report.call", Label: "Yêu cầu đơn vị báo cáo", Roles: officers, Over: over, Locks: lock}
+	// Drafting keeps what a unit typed and did not send; its object is the unit.
+	Drafting = act.Verb{Name: "report.draft", Label: "Lưu nháp số liệu", Roles: []access.Role{access.FederationOfficer, access.UnitOfficer, access.SiteLead}, Over: over}
+	// Undoing takes one's own acceptance back shortly after it was given; its object is the submission.
+	Undoing = act.Verb{Name: "report.undo", Label: "Hoàn tác việc tiếp nhận", Roles: officers, Over: above, Locks: lock}
 	// Seeing reads reports and claims; its object is a unit, an activity, a submission, a slip or a claim.
 	Seeing = act.Verb{Name: "report.see", Label: "Xem báo cáo, số đã công bố", Roles: access.Roles, Over: over}
 )
 
 // Verbs are all acts on reports.
-var Verbs = []act.Verb{Submitting, Withdrawing, Accepting, Returning, Entering, Claiming, Reversing, Choosing, Seeing}
+var Verbs = []act.Verb{Submitting, Withdrawing, Accepting, Returning, Entering, Claiming, Reversing, Choosing, Calling, Drafting, Undoing, Seeing}
 
 func lock(object string) []string { return []string{"report " + object} }
 
