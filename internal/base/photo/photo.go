@@ -1,4 +1,4 @@
-// Package photo takes out of a picture what tells where and with what it was taken.
+// Package photo takes out of a picture what tells where it was taken.
 //
 // A picture from a telephone carries the place to the metre, the hour, the telephone's number of making; that is sensitive data, and
 // nobody who sends a picture of a hall means to send it. Clean copies what is needed to draw the picture and leaves all else behind: the
