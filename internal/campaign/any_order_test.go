@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -78,8 +79,14 @@ func TestAnyOrder(t *testing.T) {
 			})
 			target := rapid.SampledFrom(all).Draw(rt, "target")
 			version := target.Version - rapid.SampledFrom([]int{0, 0, 0, 0, 1}).Draw(rt, "behind")
-			number := rapid.Int64Range(0, 1200).Draw(rt, "number")
-			what := rapid.SampledFrom([]string{"share", "share", "revise", "revise", "accept", "dispute", "propose", "agree", "agree", "decline"}).Draw(rt, "what")
+			number := rapid.OneOf(rapid.Int64Range(0, 1200), rapid.Int64Range(0, 60)).Draw(rt, "number")
+			what := rapid.SampledFrom([]string{"share", "share", "revise", "revise", "accept", "dispute", "propose", "propose", "propose", "agree", "decline",
+				"allot", "allot", "allot", "agree all", "agree all", "agree all", "decline all", "decline all", "uphold", "undo", "undo", "undo"}).Draw(rt, "what")
+			var batches []campaign.Batch
+			h.See(func(v *db.View) (err error) {
+				batches, err = campaign.Batches(v, target.ID, 3)
+				return err
+			})
 			before := h.everything()
 			err := h.Try(campaign.Revising, target.ID, func(tx *db.Tx) error {
 				switch what {
@@ -101,6 +108,40 @@ func TestAnyOrder(t *testing.T) {
 						shares[0].Quantity++
 					}
 					_, err = campaign.Share(tx, target.ID, version, shares, reserve, campaign.Because{})
+					return err
+				case "allot":
+					units := below[target.Unit]
+					a := campaign.Allotment{Keep: rapid.Int64Range(-1, 100).Draw(rt, "keep"), What: "thử", Because: campaign.Because{Reason: "thử"}}
+					for _, u := range units {
+						if rapid.Bool().Draw(rt, "named") {
+							a.Parts = append(a.Parts, campaign.ShareOf{Unit: u, Quantity: rapid.Int64Range(-1, 700).Draw(rt, "part")})
+						}
+					}
+					_, err := campaign.Allot(tx, target.ID, version, a)
+					return err
+				case "agree all", "decline all":
+					parent, seen := "", []campaign.Seen(nil)
+					for _, p := range open {
+						t, err := campaign.TargetByID(&tx.View, p.Target)
+						if err == nil && t.Parent != "" && p.Answer == campaign.Waiting && (parent == "" || parent == t.Parent) {
+							parent, seen = t.Parent, append(seen, campaign.Seen{Proposal: p.ID, Version: t.Version})
+						}
+					}
+					if what == "decline all" {
+						return campaign.DeclineAll(tx, parent, seen, "thử")
+					}
+					_, err := campaign.AgreeAll(tx, parent, seen, campaign.Because{})
+					return err
+				case "uphold":
+					if i := slices.IndexFunc(all, func(t campaign.Target) bool { return t.State == campaign.Disputed }); i >= 0 {
+						target, version = all[i], all[i].Version
+					}
+					return campaign.Uphold(tx, target.ID, version, "thử")
+				case "undo":
+					if len(batches) == 0 {
+						return fmt.Errorf("nothing written")
+					}
+					_, err := campaign.Undo(tx, rapid.SampledFrom(batches).Draw(rt, "batch").ID)
 					return err
 				case "revise":
 					return campaign.Revise(tx, target.ID, version, number, campaign.Because{Reason: "thử"})
@@ -135,7 +176,7 @@ func TestAnyOrder(t *testing.T) {
 			}
 		}
 	})
-	for _, what := range []string{"share", "revise", "accept", "dispute", "propose", "agree", "decline"} {
+	for _, what := range []string{"share", "revise", "accept", "dispute", "propose", "agree", "decline", "allot", "agree all", "agree all", "agree all", "decline all", "decline all", "uphold", "undo"} {
 		if worked[what] == 0 {
 			t.Errorf("%s never worked: the test shows less than it says", what)
 		}

@@ -115,9 +115,22 @@ func asked(v *db.View, t Target) error {
 		}
 		lead = parent.Unit
 	}
-	if ok, err := org.Leads(v, lead, t.Unit); err != nil || ok {
-		return err
+	return allAsked(v, lead, []Target{t})
+}
+
+// allAsked refuses the first of some targets whose unit takes no part in what another one leads.
+func allAsked(v *db.View, lead string, all []Target) error {
+	for _, t := range all {
+		if ok, err := org.Leads(v, lead, t.Unit); err != nil {
+			return err
+		} else if !ok {
+			return notBelow(v, lead, t)
+		}
 	}
+	return nil
+}
+
+func notBelow(v *db.View, lead string, t Target) error {
 	return fault.In("unit", "%s không trực thuộc %s, nên không giao chỉ tiêu ở đây được. Hãy chọn đơn vị trực thuộc.",
 		called(v, t.Unit, t.Period.To), called(v, lead, t.Period.To))
 }
@@ -152,13 +165,18 @@ func expect(tx *db.Tx, t Target, version int, yours string) error {
 
 // next writes the following version of a target. What because leaves empty stays cited as before; a reason does not stay.
 func next(tx *db.Tx, t Target, change Change, b Because) error {
+	return insertVersion(tx, t.following(change, b))
+}
+
+// following is the next version of a target, made by a change on grounds.
+func (t Target) following(change Change, b Because) Target {
 	if b.Dispatch != "" {
 		t.Dispatch, t.Item = b.Dispatch, b.Item
 	} else if b.Item != "" {
 		t.Item = b.Item
 	}
 	t.Version, t.Change, t.Reason = t.Version+1, change, b.Reason
-	return insertVersion(tx, t)
+	return t
 }
 
 func (b Because) cleaned() Because {

@@ -46,6 +46,18 @@ func Propose(tx *db.Tx, target string, version int, quantityWanted int64, reason
 // Agree gives a unit the number that it proposed: the target is revised, and accepted as it was asked for.
 // Version is the target's that the person saw. Without a reason in b, that of the proposal is kept.
 func Agree(tx *db.Tx, proposal string, version int, b Because) error {
+	p, err := ProposalByID(&tx.View, proposal)
+	if err != nil {
+		return err
+	}
+	if err := agree(tx, proposal, version, b); err != nil {
+		return err
+	}
+	_, err = keepBatch(tx, Batch{Target: p.Target, Change: ByProposal, Kept: KeepAsIs, lines: []line{{p.Target, version, version + 1}}})
+	return err
+}
+
+func agree(tx *db.Tx, proposal string, version int, b Because) error {
 	p, t, err := waiting(tx, proposal)
 	if err != nil {
 		return err
@@ -59,14 +71,19 @@ func Agree(tx *db.Tx, proposal string, version int, b Because) error {
 	return insertAnswer(tx, p.ID, Agreed, b.Reason)
 }
 
-// Decline leaves a target as it is, and tells the unit why.
+// Decline leaves a target as it is, and tells the unit why. One that the unit objected to waits for its answer again.
 func Decline(tx *db.Tx, proposal, reason string) error {
-	p, _, err := waiting(tx, proposal)
+	p, t, err := waiting(tx, proposal)
 	if err != nil {
 		return err
 	}
 	if reason = viet.Clean(reason); reason == "" {
 		return fault.In("reason", "Hãy ghi lý do không đồng ý để đơn vị biết.")
+	}
+	if t.State == Disputed {
+		if err := uphold(tx, t, reason); err != nil {
+			return err
+		}
 	}
 	return insertAnswer(tx, p.ID, Declined, reason)
 }

@@ -22,7 +22,11 @@ func Revise(tx *db.Tx, target string, version int, quantity int64, b Because) er
 	if b = b.cleaned(); b.Reason == "" {
 		return fault.In("reason", "Hãy ghi lý do điều chỉnh chỉ tiêu.")
 	}
-	return revise(tx, t, version, quantity, state, ByRevising, b)
+	if err := revise(tx, t, version, quantity, state, ByRevising, b); err != nil {
+		return err
+	}
+	_, err = keepBatch(tx, Batch{Target: t.ID, Change: ByRevising, Kept: KeepAsIs, lines: []line{{t.ID, t.Version, t.Version + 1}}})
+	return err
 }
 
 func revise(tx *db.Tx, t Target, version int, to int64, state State, change Change, b Because) error {

@@ -22,46 +22,29 @@ func Share(tx *db.Tx, target string, version int, shares []ShareOf, reserve int6
 	if err := expect(tx, t, version, "bảng chia cho "+itoa(len(shares))+" đơn vị"); err != nil {
 		return nil, err
 	}
-	if t.Source != Assigned {
-		return nil, fault.Invalidf("Chỉ tiêu tự đăng ký không chia xuống được; chỉ chia chỉ tiêu được giao.")
-	}
 	if len(shares) == 0 {
 		return nil, fault.Invalidf("Hãy chọn ít nhất một đơn vị để chia chỉ tiêu.")
 	}
 	if err := balanced(t.Quantity, shares, reserve); err != nil {
 		return nil, err
 	}
-	if b.Dispatch != "" {
-		if _, err := dispatched(&tx.View, b.Dispatch); err != nil {
-			return nil, err
-		}
-	}
-	above, err := unitsAbove(tx, t)
+	d, err := division(tx, t, b)
 	if err != nil {
 		return nil, err
 	}
-	children, err := Targets(&tx.View, Filter{Parent: t.ID})
+	if err := named(tx, t, d.children, shares, d.above); err != nil {
+		return nil, err
+	}
+	ids, err := d.write(shares)
 	if err != nil {
 		return nil, err
-	}
-	if err := named(tx, t, children, shares, above); err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(shares))
-	for i, s := range shares {
-		at := slices.IndexFunc(children, func(c Target) bool { return c.Unit == s.Unit })
-		if at >= 0 {
-			ids[i] = children[at].ID
-			err = resize(tx, children[at], s.Quantity, Given, BySharing, b)
-		} else {
-			ids[i], err = begin(tx, t.share(s, b))
-		}
-		if err != nil {
-			return nil, err
-		}
 	}
 	t.Reserve = reserve
-	return ids, next(tx, t, BySharing, b)
+	if err := next(tx, t, BySharing, b); err != nil {
+		return nil, err
+	}
+	_, err = keepBatch(tx, Batch{Target: t.ID, Change: BySharing, Kept: reserve, lines: d.lines})
+	return ids, err
 }
 
 // share is the target that a unit gets out of t.
@@ -88,7 +71,7 @@ func resize(tx *db.Tx, t Target, quantity int64, state State, change Change, b B
 }
 
 // named refuses a table that names a unit twice, one above, or not all that have a share.
-func named(tx *db.Tx, t Target, children []Target, shares []ShareOf, above []string) error {
+func named(tx *db.Tx, t Target, children map[string]Target, shares []ShareOf, above []string) error {
 	seen := map[string]bool{}
 	for _, s := range shares {
 		name := called(&tx.View, s.Unit, t.Period.To)
@@ -99,7 +82,7 @@ func named(tx *db.Tx, t Target, children []Target, shares []ShareOf, above []str
 			return fault.Invalidf("%s đã giữ chỉ tiêu này ở cấp trên. Phần giữ lại hãy ghi vào dự phòng.", name)
 		}
 		seen[s.Unit] = true
-		if s.Quantity == 0 && !slices.ContainsFunc(children, func(c Target) bool { return c.Unit == s.Unit }) {
+		if _, had := children[s.Unit]; !had && s.Quantity == 0 {
 			return fault.Invalidf("%s được chia 0. Hãy bỏ dòng này, hoặc ghi số lớn hơn 0.", name)
 		}
 	}
@@ -109,6 +92,7 @@ func named(tx *db.Tx, t Target, children []Target, shares []ShareOf, above []str
 			missing = append(missing, called(&tx.View, c.Unit, t.Period.To)+" ("+number(c.Quantity)+")")
 		}
 	}
+	slices.Sort(missing)
 	if len(missing) > 0 {
 		return fault.Invalidf("Bảng chia chưa nêu đơn vị đã có chỉ tiêu: %s. Hãy nêu đủ; đơn vị nào thôi giao thì ghi 0.", strings.Join(missing, ", "))
 	}

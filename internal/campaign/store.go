@@ -89,6 +89,7 @@ type Filter struct {
 	Unit      string
 	Units     []string // any of these, in place of Unit
 	Parent    string   // the target shared down
+	Top       bool     // only those that are no share of another one
 	Indicator string
 	Period    day.Period // exactly this period: a half-year and a year are different promises
 	Source    Source
@@ -118,7 +119,7 @@ func Targets(v *db.View, f Filter) ([]Target, error) {
 			args = append(args, u)
 		}
 	}
-	and("parent", f.Parent, f.Parent != "")
+	and("parent", f.Parent, f.Parent != "" || f.Top)
 	and("indicator", f.Indicator, f.Indicator != "")
 	and("period_from", f.Period.From, f.Period != day.Period{})
 	and("period_to", f.Period.To, f.Period != day.Period{})

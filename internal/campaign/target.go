@@ -45,12 +45,14 @@ const (
 	ByBelow       Change = "below"    // a child was revised, and the reserve gave or took
 	ByProposal    Change = "proposal" // a proposal from below was agreed to
 	BySelfSetting Change = "self"     // the unit set it itself
+	ByUpholding   Change = "uphold"   // the unit objected, and the number stays
+	ByUndoing     Change = "undo"     // a batch was taken back
 )
 
 // Label names the change in Vietnamese.
 func (c Change) Label() string {
 	return map[Change]string{ByAssigning: "giao chỉ tiêu", BySharing: "chia chỉ tiêu", ByRevising: "điều chỉnh", ByAnswering: "đơn vị trả lời",
-		ByBelow: "dự phòng thay đổi theo đơn vị dưới", ByProposal: "đồng ý đề nghị", BySelfSetting: "tự đăng ký"}[c]
+		ByBelow: "dự phòng thay đổi theo đơn vị dưới", ByProposal: "đồng ý đề nghị", BySelfSetting: "tự đăng ký", ByUpholding: "giữ nguyên chỉ tiêu", ByUndoing: "hoàn tác"}[c]
 }
 
 // Target is one version of a promise: so much of an indicator, for a unit, in a period.

@@ -33,6 +33,10 @@ var (
 	Sharing = act.Verb{Name: "campaign.share", Label: "Chia chỉ tiêu", Roles: works, Over: overTarget, Locks: targets}
 	// Proposing asks for another number (Propose); its object is the target.
 	Proposing = act.Verb{Name: "campaign.propose", Label: "Đề nghị điều chỉnh chỉ tiêu", Roles: works, Over: overTarget, Locks: targets}
+	// Answering answers what units below a target asked for (AgreeAll, DeclineAll); its object is that target.
+	Answering = act.Verb{Name: "campaign.answer", Label: "Trả lời đề nghị về chỉ tiêu", Roles: works, Over: overTarget, Locks: targets}
+	// Undoing takes a batch back (Undo); its object is the batch. It is done by who could have written it.
+	Undoing = act.Verb{Name: "campaign.undo", Label: "Hoàn tác việc chia, điều chỉnh chỉ tiêu", Roles: works, Over: overBatch, Locks: targets}
 	// AcceptingTarget takes a target on (Accept); its object is the target.
 	AcceptingTarget = act.Verb{Name: "campaign.accept", Label: "Nhận chỉ tiêu", Roles: works, Over: overTarget, Locks: targets}
 	// Disputing objects to a target (Dispute); its object is the target.
@@ -43,7 +47,7 @@ var (
 )
 
 // Verbs are all verbs of this package.
-var Verbs = []act.Verb{Creating, Editing, Seeing, Assigning, Pledging, Sharing, Proposing, AcceptingTarget, Disputing, Revising}
+var Verbs = []act.Verb{Creating, Editing, Seeing, Assigning, Pledging, Sharing, Proposing, Answering, AcceptingTarget, Disputing, Revising, Undoing}
 
 // Acts on targets follow each other, in time as in effect: a version's number and its instant tell the same order.
 func targets(string) []string { return []string{"campaign/targets"} }
@@ -90,6 +94,18 @@ func overGiver(v *db.View, target string) ([]string, error) {
 		return Over(v, t.Campaign)
 	}
 	return overTarget(v, t.Parent)
+}
+
+// overBatch returns the chain over whoever could write a batch: the unit that shares, the one that gave what was changed.
+func overBatch(v *db.View, batch string) ([]string, error) {
+	b, err := BatchByID(v, batch)
+	if err != nil {
+		return nil, err
+	}
+	if b.shared() {
+		return overTarget(v, b.Target)
+	}
+	return overGiver(v, b.Target)
 }
 
 func withOwner(v *db.View, unit, campaign string) ([]string, error) {
