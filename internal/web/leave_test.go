@@ -101,6 +101,9 @@ func routes() (all []route) {
 	for _, a := range web.Actions() {
 		all = append(all, route{a.Route, a.Guard.(door.Guard)})
 	}
+	for _, x := range web.Streams() {
+		all = append(all, route{x.Route, x.Guard})
+	}
 	slices.SortFunc(all, func(a, b route) int { return strings.Compare(a.pattern, b.pattern) })
 	return all
 }
@@ -246,6 +249,20 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 	err = h.Desk.Do(t.Context(), who, report.Submitting, "hy-toto", func(tx *db.Tx) (err error) {
 		objects["reports{id}"], err = report.Submit(tx, report.Submission{Unit: "hy-toto", Activity: objects["activities{id}"],
 			Lines: []report.Line{{Indicator: "blood.came", Quantity: ledger.Exactly(3)}}})
+		if err != nil {
+			return err
+		}
+		hash, err := h.Files.Put(strings.NewReader("%PDF-1.7"), 100)
+		if err != nil {
+			return err
+		}
+		if err := report.Attach(tx, objects["reports{id}"], report.File{Hash: hash, Name: "biên bản.pdf", Media: "application/pdf", Size: 8}); err != nil {
+			return err
+		}
+		files, err := report.FilesOf(&tx.View, objects["reports{id}"])
+		if err == nil {
+			objects["reports{file}"] = files[0].ID
+		}
 		return err
 	})
 	if err != nil {

@@ -35,6 +35,9 @@ func Actions() []door.Action {
 	return slices.Concat(campaigns.Actions(), figures.Actions(), reports.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
 }
 
+// Streams lists everything that is handed out behind a guard in place of a page.
+func Streams() []door.Stream { return slices.Concat(reports.Streams()) }
+
 // Open lists what needs no sign-in, and why.
 var Open = map[string]string{
 	"GET /healthz":     "says that the program lives, and nothing else",
@@ -50,7 +53,7 @@ var Open = map[string]string{
 // Handler serves a house to people.
 func Handler(h *house.House, o Options) http.Handler {
 	mux := http.NewServeMux()
-	site := &door.Site{House: h, Screens: Screens(o), Actions: Actions(), Nav: nav}
+	site := &door.Site{House: h, Screens: Screens(o), Actions: Actions(), Streams: Streams(), Nav: nav}
 	site.Mount(mux)
 	entrance := signin.Handler(h)
 	for _, route := range []string{"GET /sign-in", "POST /sign-in", "POST /sign-out"} {

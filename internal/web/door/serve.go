@@ -28,6 +28,7 @@ type Site struct {
 	House   *house.House
 	Screens []ui.Screen[*Ask]
 	Actions []Action
+	Streams []Stream
 	// Nav gives the navigation for a request; it may read the ask's view.
 	Nav func(a *Ask) []ui.NavItem
 }
@@ -44,6 +45,10 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	for _, a := range s.Actions {
 		g := guardOf(a.Route, a.Guard)
 		mux.HandleFunc(a.Route, func(w http.ResponseWriter, r *http.Request) { s.act(w, r, a, g) })
+	}
+	for _, x := range s.Streams {
+		g := guardOf(x.Route, x.Guard)
+		mux.HandleFunc(x.Route, func(w http.ResponseWriter, r *http.Request) { s.stream(w, r, x, g) })
 	}
 }
 

@@ -19,8 +19,8 @@ import (
 )
 
 // Door opens a house to visitors, with the pages and acts of the sections under test.
-func Door(h *house.House, screens []ui.Screen[*door.Ask], actions []door.Action) (*door.Site, *http.ServeMux) {
-	site := &door.Site{House: h, Screens: screens, Actions: actions, Nav: func(*door.Ask) []ui.NavItem { return nil }}
+func Door(h *house.House, screens []ui.Screen[*door.Ask], actions []door.Action, streams ...door.Stream) (*door.Site, *http.ServeMux) {
+	site := &door.Site{House: h, Screens: screens, Actions: actions, Streams: streams, Nav: func(*door.Ask) []ui.NavItem { return nil }}
 	mux := http.NewServeMux()
 	site.Mount(mux)
 	return site, mux
