@@ -51,10 +51,10 @@ const plan = `
 	roster, report, base/form < kind < kind/kindtest
 	kind < kinds/blood, kinds/run, kinds/workersmonth, kinds/welfare < kinds
 	kind < passport
-	passport, base/paper < compose
+	passport, base/paper < compose < edition
 
 	# the shell
-	passport, kinds, people, task < schema
+	edition, kinds, people, task < schema
 	base/blob, base/photo, schema < house < seed
 	house, base/ui, base/sheet < web/door < web/sight
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web

@@ -90,6 +90,11 @@ func Make(v *db.View, kinds kind.Set, ask Ask) (Draft, error) {
 	return m.draft, nil
 }
 
+// Check refuses what could never be composed: a unit that did not live in the period, a period without a day of the campaign.
+func Check(v *db.View, kinds kind.Set, ask Ask) error {
+	return (&maker{v: v, kinds: kinds, ask: ask}).ready()
+}
+
 // maker is one report in the making.
 type maker struct {
 	v     *db.View

@@ -12,6 +12,7 @@ import (
 	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
+	"phongtrao/internal/edition"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
@@ -29,5 +30,5 @@ var Lines = []db.Line{
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
-	report.Schema, passport.Schema,
+	report.Schema, passport.Schema, edition.Schema,
 }
