@@ -60,6 +60,7 @@ const plan = `
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	fault < base/work < house
 	web/sight < web/works < web
+	base/oldfont, base/sheet, org < intake < house
 	web, seed < bench
 
 	# absences that the chains alone would not give
