@@ -28,6 +28,7 @@ const plan = `
 	fault < base/blob
 	base/viet < base/paper < base/paper/chart, base/paper/xlsx
 	base/paper/chart, base/paper/qrpath < base/paper/html, base/paper/pdf, base/paper/docx
+	fault < base/paper/docx
 	fault, day < base/sheet
 	fault, day < base/lineage
 	fault, id, day < base/db

@@ -38,7 +38,7 @@ var inks = []string{"1F4E79", "C55A11", "548235", "7F6000"}
 const planInk = "595959"
 
 func chartXML(c paper.Chart) string {
-	var x xml
+	var x markup
 	x.s(xmlHead, `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`,
 		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="vi-VN"/><c:roundedCorners val="0"/><c:chart>`)
 	title := c.Title
@@ -81,7 +81,7 @@ func chartXML(c paper.Chart) string {
 }
 
 // series writes one row of values: what is shown, how it looks, what it says.
-func (x *xml) series(c paper.Chart, i int) {
+func (x *markup) series(c paper.Chart, i int) {
 	s := c.Series[i]
 	n := strconv.Itoa(i)
 	column := string(rune('B' + i))

@@ -76,11 +76,11 @@ type part struct{ name, text string }
 type printer struct {
 	d     paper.Document
 	refs  paper.Refs
-	body  xml
+	body  markup
 	extra []part // charts and codes
 
 	links  map[string]string // address → relationship
-	rels   xml               // relationships of the body, as they are made
+	rels   markup            // relationships of the body, as they are made
 	nrel   int
 	charts int
 	codes  int

@@ -27,14 +27,14 @@ func (p *printer) width() int {
 }
 
 // rule is a line of a given length in the middle of a column.
-func (x *xml) rule(column, length int) {
+func (x *markup) rule(column, length int) {
 	side := max((column-length)/2, 0)
 	x.s(fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="Head"/><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>`+
 		`<w:spacing w:before="20" w:after="0" w:line="100" w:lineRule="exact"/><w:ind w:left="%d" w:right="%d"/></w:pPr></w:p>`, side, side))
 }
 
 // bare begins a table without lines, of two columns.
-func (x *xml) bare(a, b int) {
+func (x *markup) bare(a, b int) {
 	x.s(fmt.Sprintf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
 		`<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`+
 		`<w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid>`, a+b, a, b))

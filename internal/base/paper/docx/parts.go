@@ -12,7 +12,7 @@ const appXML = xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/o
 
 func (p *printer) contentTypes(o Options) string {
 	const word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-	var x xml
+	var x markup
 	x.s(xmlHead, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`,
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`)
 	if p.codes > 0 {
@@ -40,7 +40,7 @@ func (p *printer) contentTypes(o Options) string {
 
 // relations are those of the body: the fixed ones by name, the others as they were made.
 func (p *printer) relations(Options) string {
-	var x xml
+	var x markup
 	x.s(xmlHead, `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for _, r := range [][3]string{
 		{"styles", "styles", "styles.xml"}, {"settings", "settings", "settings.xml"}, {"fonts", "fontTable", "fontTable.xml"},
@@ -53,7 +53,7 @@ func (p *printer) relations(Options) string {
 }
 
 func (p *printer) core() string {
-	var x xml
+	var x markup
 	x.s(xmlHead, `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"`,
 		` xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`)
 	x.text(p.d.Kind + " " + p.d.Title)
@@ -82,7 +82,7 @@ const partSpaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 
 // firstHeader carries the mark of a paper that is not final, and no number.
 func (p *printer) firstHeader() string {
-	var x xml
+	var x markup
 	x.s(xmlHead, `<w:hdr`, partSpaces, `>`)
 	if p.d.Mark != "" {
 		x.para("Mark", "", p.d.Mark, look{})
@@ -95,7 +95,7 @@ func (p *printer) firstHeader() string {
 
 // laterHeader carries the number of the page, in the middle of the upper margin.
 func (p *printer) laterHeader() string {
-	var x xml
+	var x markup
 	x.s(xmlHead, `<w:hdr`, partSpaces, `>`)
 	x.open("PageNumber", "")
 	x.s(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>`,
@@ -108,7 +108,7 @@ func (p *printer) laterHeader() string {
 }
 
 func (p *printer) footer() string {
-	var x xml
+	var x markup
 	x.s(xmlHead, `<w:ftr`, partSpaces, `>`)
 	x.para("Foot", "", p.d.Foot, look{})
 	x.s(`</w:ftr>`)

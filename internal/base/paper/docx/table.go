@@ -19,7 +19,7 @@ func spread(width int, shares []float64) []int {
 }
 
 // grid begins a ruled table.
-func (x *xml) grid(widths []int) {
+func (x *markup) grid(widths []int) {
 	total := 0
 	for _, w := range widths {
 		total += w

@@ -11,22 +11,22 @@ import (
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
 // xml is a part being written.
-type xml struct{ bytes.Buffer }
+type markup struct{ bytes.Buffer }
 
 // s writes markup as it is.
-func (x *xml) s(parts ...string) {
+func (x *markup) s(parts ...string) {
 	for _, p := range parts {
 		x.WriteString(p)
 	}
 }
 
 // n writes a number.
-func (x *xml) n(n int) { x.Write(strconv.AppendInt(x.AvailableBuffer(), int64(n), 10)) }
+func (x *markup) n(n int) { x.Write(strconv.AppendInt(x.AvailableBuffer(), int64(n), 10)) }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", " ")
 
 // text writes text, escaped for an attribute or an element; line breaks become spaces.
-func (x *xml) text(s string) {
+func (x *markup) text(s string) {
 	s = paper.Clean(s)
 	if !strings.ContainsAny(s, "&<>\"\n") {
 		x.WriteString(s)
@@ -43,7 +43,7 @@ type look struct {
 }
 
 // run writes letters of one look; line breaks are kept.
-func (x *xml) run(s string, l look) {
+func (x *markup) run(s string, l look) {
 	if s == "" {
 		return
 	}
@@ -81,13 +81,13 @@ func (x *xml) run(s string, l look) {
 }
 
 // para writes a paragraph of one look. more goes into its properties, in the order that the schema wants.
-func (x *xml) para(style, more, s string, l look) {
+func (x *markup) para(style, more, s string, l look) {
 	x.open(style, more)
 	x.run(s, l)
 	x.s(`</w:p>`)
 }
 
-func (x *xml) open(style, more string) {
+func (x *markup) open(style, more string) {
 	x.s(`<w:p>`)
 	if style != "" || more != "" {
 		x.s(`<w:pPr>`)
