@@ -139,6 +139,9 @@ func Forget(tx *db.Tx, id, reason string) error {
 	if err := SignOutEverywhere(tx, id, ""); err != nil {
 		return err
 	}
+	if err := StopSecond(tx, id); err != nil {
+		return err
+	}
 	if err := deleteAccount(tx, id); err != nil {
 		return err
 	}

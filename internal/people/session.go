@@ -55,7 +55,7 @@ type Entrance struct {
 func NewEntrance(d *db.DB, desk *act.Desk) *Entrance { return &Entrance{d, desk} }
 
 // SignIn begins a session and returns its token, which is kept nowhere else: give it to the device and forget it. from is the address of the
-// caller. A wrong password and an unknown login are the same fault and take the same time; too many wrong ones are a fault of kind Denied
+// caller. Where the person asked for a second step, the fault holds a *Second and no session begins yet. A wrong password and an unknown login are the same fault and take the same time; too many wrong ones are a fault of kind Denied
 // that says how long to wait.
 func (e *Entrance) SignIn(ctx context.Context, login, password, device, from string) (token string, s Session, err error) {
 	login = cleanLogin(login)
@@ -80,13 +80,46 @@ func (e *Entrance) SignIn(ctx context.Context, login, password, device, from str
 		return "", s, fault.In("password", "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.")
 	}
 	slow.right(login, from)
+	if err := e.more(ctx, person); err != nil {
+		return "", s, err
+	}
+	return e.begin(ctx, person, device, func(tx *db.Tx) error {
+		if _, now, _, err := selectAccount(&tx.View, login); err != nil || now != secret.text {
+			return cmp.Or(err, fault.Conflictf("Mật khẩu vừa được đổi. Hãy đăng nhập lại bằng mật khẩu mới."))
+		}
+		return nil
+	})
+}
+
+// more returns a *Second in a fault where a person's password is not enough.
+func (e *Entrance) more(ctx context.Context, person string) error {
+	var c Clock
+	var keys []Passkey
+	err := e.db.See(ctx, func(v *db.View) (err error) {
+		if c, err = ClockOf(v, person); err == nil {
+			keys, err = Passkeys(v, person)
+		}
+		return err
+	})
+	if err != nil || !c.On() {
+		return err
+	}
+	second := &Second{Passkeys: len(keys) > 0}
+	if second.Ticket, err = e.seal(ctx, ticket{Step: "second", Person: person}); err != nil {
+		return err
+	}
+	return &fault.Fault{Kind: fault.Unsigned, Text: second.Error(), Err: second}
+}
+
+// begin begins a session of a person in the act that checks, for the last time, that it may.
+func (e *Entrance) begin(ctx context.Context, person, device string, check func(tx *db.Tx) error) (token string, s Session, err error) {
 	raw := make([]byte, 32)
 	rand.Read(raw) // never fails
 	token = base64.RawURLEncoding.EncodeToString(raw)
 	device = shorten(viet.Clean(device), 80)
 	err = e.desk.Do(ctx, act.Who{Person: person, Device: device}, SigningIn, person, func(tx *db.Tx) error {
-		if _, now, _, err := selectAccount(&tx.View, login); err != nil || now != secret.text {
-			return cmp.Or(err, fault.Conflictf("Mật khẩu vừa được đổi. Hãy đăng nhập lại bằng mật khẩu mới."))
+		if err := check(tx); err != nil {
+			return err
 		}
 		if err := deleteEnded(tx, person, tx.At, tx.At-micros(sessionIdle)); err != nil {
 			return err

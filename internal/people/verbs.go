@@ -28,6 +28,7 @@ var EndingGrant = act.Verb{Name: "people.end_grant", Label: "Kết thúc quyền
 var (
 	Changing        = act.Verb{Name: "people.change", Label: "Sửa thông tin người dùng", Roles: administrators, Over: overPerson}
 	SettingPassword = act.Verb{Name: "people.set_password", Label: "Đặt mật khẩu", Self: true, Roles: administrators, Over: overPerson, Locks: accountLocks}
+	SettingSecond   = act.Verb{Name: "people.set_second", Label: "Đặt xác thực hai bước, khóa truy cập", Self: true, Roles: administrators, Over: overPerson, Locks: accountLocks}
 	Forgetting      = act.Verb{Name: "people.forget", Label: "Xóa thông tin cá nhân", Roles: administrators, Over: overPerson, Locks: accountLocks}
 	SigningIn       = act.Verb{Name: "people.sign_in", Label: "Đăng nhập", Self: true, Over: nobody, Locks: accountLocks}
 	SigningOut      = act.Verb{Name: "people.sign_out", Label: "Đăng xuất", Self: true, Roles: administrators, Over: overPerson}
@@ -36,7 +37,7 @@ var (
 )
 
 // Verbs are all acts over people.
-var Verbs = []act.Verb{Seeing, Adding, Granting, SeeingLog, EndingGrant, Changing, SettingPassword, Forgetting, SigningIn, SigningOut, Staying, SeeingOne}
+var Verbs = []act.Verb{Seeing, Adding, Granting, SeeingLog, EndingGrant, Changing, SettingPassword, SettingSecond, Forgetting, SigningIn, SigningOut, Staying, SeeingOne}
 
 func grantLocks(string) []string { return []string{"access_grant"} }
 
