@@ -57,6 +57,7 @@ const plan = `
 	# the shell
 	edition, kinds, people, task < schema
 	base/blob, base/photo, schema < house < seed
+	base/paper/qrpath < web/settings
 	house, base/ui, base/sheet < web/door < web/sight
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	fault < base/work < house

@@ -59,27 +59,10 @@ func NewEntrance(d *db.DB, desk *act.Desk) *Entrance { return &Entrance{d, desk}
 // that says how long to wait.
 func (e *Entrance) SignIn(ctx context.Context, login, password, device, from string) (token string, s Session, err error) {
 	login = cleanLogin(login)
-	slow := throttleOf(e.db)
-	if wait := slow.begin(e.db.Now(), login, from); wait > 0 {
-		return "", s, fault.New(fault.Denied, "Đã nhập sai nhiều lần. Hãy đợi %d phút rồi thử lại; nếu quên mật khẩu, hãy nhờ người quản trị đặt lại.", int(wait.Minutes())+1)
-	}
-	var person string
-	var secret Secret
-	err = e.db.See(ctx, func(v *db.View) (err error) {
-		person, secret.text, _, err = selectAccount(v, login)
-		return err
-	})
+	person, secret, err := e.prove(ctx, login, password, from)
 	if err != nil {
 		return "", s, err
 	}
-	right, err := secret.is(ctx, password)
-	switch {
-	case err != nil:
-		return "", s, err
-	case !right:
-		return "", s, fault.In("password", "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.")
-	}
-	slow.right(login, from)
 	if err := e.more(ctx, person); err != nil {
 		return "", s, err
 	}
@@ -89,6 +72,40 @@ func (e *Entrance) SignIn(ctx context.Context, login, password, device, from str
 		}
 		return nil
 	})
+}
+
+// prove returns whose login and password these are.
+func (e *Entrance) prove(ctx context.Context, login, password, from string) (person string, secret Secret, err error) {
+	slow := throttleOf(e.db)
+	if wait := slow.begin(e.db.Now(), login, from); wait > 0 {
+		return "", secret, fault.New(fault.Denied, "Đã nhập sai nhiều lần. Hãy đợi %d phút rồi thử lại; nếu quên mật khẩu, hãy nhờ người quản trị đặt lại.", int(wait.Minutes())+1)
+	}
+	err = e.db.See(ctx, func(v *db.View) (err error) {
+		person, secret.text, _, err = selectAccount(v, login)
+		return err
+	})
+	if err != nil {
+		return "", secret, err
+	}
+	right, err := secret.is(ctx, password)
+	switch {
+	case err != nil:
+		return "", secret, err
+	case !right:
+		return "", secret, fault.In("password", "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.")
+	}
+	slow.right(login, from)
+	return person, secret, nil
+}
+
+// Proves returns nil where a password is the person's own; else what SignIn would say. It begins no session.
+func (e *Entrance) Proves(ctx context.Context, person, password, from string) error {
+	var login string
+	if err := e.db.See(ctx, func(v *db.View) (err error) { login, err = LoginOf(v, person); return err }); err != nil {
+		return err
+	}
+	_, _, err := e.prove(ctx, login, password, from)
+	return err
 }
 
 // more returns a *Second in a fault where a person's password is not enough.

@@ -40,14 +40,17 @@ func Streams() []door.Stream { return slices.Concat(reports.Streams()) }
 
 // Open lists what needs no sign-in, and why.
 var Open = map[string]string{
-	"GET /healthz":     "says that the program lives, and nothing else",
-	"GET /sign-in":     "where one signs in",
-	"POST /sign-in":    "signing in",
-	"POST /sign-out":   "ends the session that it is sent with",
-	"POST /theme":      "keeps light or dark in a cookie",
-	"POST /language":   "keeps Vietnamese or English in a cookie",
-	"GET /assets/":     "style, scripts and fonts",
-	"GET /dev/gallery": "components with invented samples, in the demo alone",
+	"GET /healthz":          "says that the program lives, and nothing else",
+	"GET /sign-in":          "where one signs in",
+	"POST /sign-in":         "signing in",
+	"GET /sign-in/second":   "the second step of signing in, for who holds a ticket of the first",
+	"POST /sign-in/second":  "the second step of signing in",
+	"POST /sign-in/passkey": "signing in by a passkey",
+	"POST /sign-out":        "ends the session that it is sent with",
+	"POST /theme":           "keeps light or dark in a cookie",
+	"POST /language":        "keeps Vietnamese or English in a cookie",
+	"GET /assets/":          "style, scripts and fonts",
+	"GET /dev/gallery":      "components with invented samples, in the demo alone",
 }
 
 // Handler serves a house to people.
@@ -56,7 +59,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	site := &door.Site{House: h, Screens: Screens(o), Actions: Actions(), Streams: Streams(), Nav: nav}
 	site.Mount(mux)
 	entrance := signin.Handler(h)
-	for _, route := range []string{"GET /sign-in", "POST /sign-in", "POST /sign-out"} {
+	for _, route := range signin.Routes {
 		mux.Handle(route, entrance)
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {

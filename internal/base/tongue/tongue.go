@@ -181,7 +181,7 @@ func (c *Catalogue) whole(s string) (string, bool) {
 		return cased(said, upper), true
 	}
 	for _, v := range []struct {
-		text  string
+		text string
 		flip bool
 	}{{s, false}, {other, true}} {
 		first, _, _ := strings.Cut(v.text, " ")

@@ -1,12 +1,15 @@
 package settings
 
 import (
+	"strings"
+
 	"phongtrao/internal/access"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/form"
 	"phongtrao/internal/base/ui"
+	"phongtrao/internal/base/viet"
 	"phongtrao/internal/org"
 	"phongtrao/internal/people"
 	"phongtrao/internal/web/door"
@@ -33,6 +36,8 @@ type one struct {
 	Sessions               []session
 	MayGive                bool
 	Password               *ui.Form // nil without leave
+	Steps                  string   // what is asked for beside the password, "" for nothing
+	MayFree                bool     // take that away, for who lost the telephone
 }
 
 // grant is what somebody holds, or held.
@@ -73,12 +78,33 @@ func loadOne(a *door.Ask, id string) (one, error) {
 	if m.Sessions, err = sessionsOf(a, id); err != nil {
 		return m, err
 	}
+	if m.Steps, err = steps(a, id); err != nil {
+		return m, err
+	}
+	m.MayFree = m.Steps != "" && id != a.Who.Person && a.May(people.SettingSecond, id)
 	m.MayGive = p.Forgotten == 0 && a.May(people.Granting, a.Home())
 	if p.Forgotten == 0 && id != a.Who.Person && a.May(people.SettingPassword, id) {
 		f := passwordForm(id, m.Login, form.Answers{}, nil)
 		m.Password = &f
 	}
 	return m, nil
+}
+
+// steps says how somebody proves who they are beside the password.
+func steps(a *door.Ask, person string) (string, error) {
+	c, err := people.ClockOf(a.V, person)
+	if err != nil {
+		return "", err
+	}
+	keys, err := people.Passkeys(a.V, person)
+	var all []string
+	if c.On() {
+		all = append(all, "mã trên điện thoại")
+	}
+	if len(keys) > 0 {
+		all = append(all, viet.FormatInt(int64(len(keys)))+" khóa truy cập")
+	}
+	return strings.Join(all, ", "), err
 }
 
 func unitLink(a *door.Ask, s *sight.Sight, unit org.UnitID) ui.Link {

@@ -29,6 +29,11 @@ var (
 		"typical": {one{ID: "1", Name: "Trần Thu Hà", Title: "Trưởng ban", Login: "ha.tran", Unit: ui.Link{Label: "LĐLĐ thành phố Hải Phòng", Href: "/units/hp"}, Grants: sampleGrants, Sessions: sampleSessions}, ownForm(form.Answers{}, nil)},
 		"worst":   {one{ID: "1", Name: longName, Title: longName, Login: longName, Grants: sampleGrants, Sessions: []session{{"s", longName, longName, longName, true}, {"t", longName, longName, longName, false}}}, ownForm(form.Answers{}, []form.Problem{{Field: "current", Text: longName}, {Text: longName}})},
 	}
+	secondSamples = ui.Samples[second]{
+		"empty":   {},
+		"typical": {Secret: "JBSW Y3DP EHPK 3PXP", QR: drawn{"0 0 29 29", "M4 4L11 4L11 11L4 11Z"}, Codes: []string{"k3mq9-x2p7t", "a2b3c-d4e5f"}, Options: "{}", Word: "w"},
+		"worst":   {On: true, Since: longName, Spares: 1, Problems: []form.Problem{{Field: "current", Text: longName}}, Keys: []heldKey{{"a", longName, longName, longName}, {"b", "Điện thoại", "08:00 ngày 01/11/2026", "chưa dùng"}}, Options: "{}", Word: "w"},
+	}
 	logSamples = ui.Samples[logged]{
 		"empty":   {First: true},
 		"typical": {First: true, Older: "/log?before=x", Lines: []entry{{"08:00 ngày 02/11/2026", "Trần Thu Hà", "/people/1", "Đổi tên tổ chức", "", "", "Công đoàn phường An Dương", "/units/ad", "Chrome trên Windows", ""}, {"07:00 ngày 02/11/2026", "Chương trình", "", "Khai báo chỉ số", "", "", "", "", "", "chỉ số của bản chương trình này"}}},

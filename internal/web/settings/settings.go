@@ -15,10 +15,11 @@ var Seeing = people.Seeing
 
 // Screens are the pages of the section.
 func Screens() []ui.Screen[*door.Ask] {
-	return []ui.Screen[*door.Ask]{People, Person, NewPerson, NewGrant, EndGrant, Log, Me}
+	return []ui.Screen[*door.Ask]{People, Person, NewPerson, NewGrant, EndGrant, Log, Me, Second}
 }
 
 // Actions are the acts of the section.
 func Actions() []door.Action {
-	return []door.Action{adding, granting, ending, settingPassword, ownPassword, endingSession, signingOutEverywhere}
+	return []door.Action{adding, granting, ending, settingPassword, ownPassword, endingSession, signingOutEverywhere,
+		beginningSecond, confirmingSecond, stoppingSecond, addingPasskey, droppingPasskey, freeing}
 }

@@ -5,6 +5,7 @@
 package signin
 
 import (
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -22,12 +23,18 @@ import (
 // bodyMax bounds what may be posted by somebody unknown.
 const bodyMax = 16 << 10
 
-// Handler answers GET and POST /sign-in and POST /sign-out.
+// Routes are what Handler answers.
+var Routes = []string{"GET /sign-in", "POST /sign-in", "GET /sign-in/second", "POST /sign-in/second", "POST /sign-in/passkey", "POST /sign-out"}
+
+// Handler answers Routes.
 func Handler(h *house.House) http.Handler {
 	d := desk{h, people.NewEntrance(h.DB, h.Desk)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /sign-in", d.show)
 	mux.HandleFunc("POST /sign-in", d.enter)
+	mux.HandleFunc("GET /sign-in/second", d.showSecond)
+	mux.HandleFunc("POST /sign-in/second", d.enterSecond)
+	mux.HandleFunc("POST /sign-in/passkey", d.enterByPasskey)
 	mux.HandleFunc("POST /sign-out", d.leave)
 	return mux
 }
@@ -45,6 +52,7 @@ type page struct {
 	Theme    string
 	Flash    *ui.Flash
 	Expected bool // somebody was sent here from another page
+	Key      *passkey
 }
 
 func (p page) form() ui.Form {
@@ -86,25 +94,32 @@ func (d desk) enter(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	given, s, err := d.entrance.SignIn(r.Context(), p.Login, password, door.Device(r.UserAgent()), from(r))
-	if err != nil {
-		status := http.StatusUnprocessableEntity
-		switch fault.KindOf(err) {
-		case fault.Denied:
-			status = http.StatusTooManyRequests
-		case fault.Internal:
-			status = http.StatusInternalServerError
-			slog.Error("signing in", "err", err)
-		case fault.Unavailable:
-			status = http.StatusServiceUnavailable
-		}
+	var second *people.Second
+	switch {
+	case err == nil:
+		d.admit(w, r, given, s, p.To)
+	case errors.As(err, &second):
+		d.hold(w, r, second, p.To)
+	default:
 		p.Problem = form.ProblemOf(err)
-		d.draw(w, r, status, p)
-		return
+		d.draw(w, r, refusal(err), p)
 	}
-	c := cookie(r, given)
-	c.Expires = s.Until.Time()
-	http.SetCookie(w, c)
-	http.Redirect(w, r, p.To, http.StatusSeeOther)
+}
+
+// refusal is the status of an answer that lets nobody in.
+func refusal(err error) int {
+	switch fault.KindOf(err) {
+	case fault.Denied:
+		return http.StatusTooManyRequests
+	case fault.Unsigned:
+		return http.StatusUnauthorized
+	case fault.Internal:
+		slog.Error("signing in", "err", err)
+		return http.StatusInternalServerError
+	case fault.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusUnprocessableEntity
 }
 
 // leave ends the session that it is sent with; one that is over already is as good.
@@ -147,8 +162,13 @@ func from(r *http.Request) string {
 }
 
 func (d desk) draw(w http.ResponseWriter, r *http.Request, status int, p page) {
+	p.Key = d.passkey(r)
+	d.send(w, r, status, view(p))
+}
+
+func (d desk) send(w http.ResponseWriter, r *http.Request, status int, c ui.Component) {
 	w.Header().Set("Cache-Control", "no-store")
-	if err := ui.Write(w, r, status, view(p)); err != nil {
+	if err := ui.Write(w, r, status, c); err != nil {
 		slog.Error("drawing", "path", r.URL.Path, "err", err)
 		http.Error(w, fault.Text(err), http.StatusInternalServerError)
 	}

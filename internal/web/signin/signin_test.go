@@ -121,3 +121,21 @@ func TestPage(t *testing.T) {
 		pagetest.Sound(t, ui.Group{s.Draw})
 	}
 }
+
+// Without the first step there is no second, and a forged ticket leads back to the beginning.
+func TestSecondStepNeedsTheFirst(t *testing.T) {
+	h := entrance(t)
+	if r := send(h, "GET", "/sign-in/second", nil); r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/sign-in" {
+		t.Errorf("%d to %s", r.StatusCode, r.Header.Get("Location"))
+	}
+	forged := &http.Cookie{Name: "buoc-hai", Value: "e30.e30"}
+	r := send(h, "POST", "/sign-in/second", url.Values{"code": {"123456"}}, forged)
+	if r.StatusCode != http.StatusUnauthorized || len(r.Cookies()) != 0 || !strings.Contains(body(t, r), "đăng nhập lại từ đầu") {
+		t.Errorf("a forged ticket: %d", r.StatusCode)
+	}
+	for _, answer := range []string{"", "{}", strings.Repeat("x", 13<<10)} {
+		if r := send(h, "POST", "/sign-in/passkey", url.Values{"answer": {answer}, "word": {"x"}}); r.StatusCode == http.StatusSeeOther {
+			t.Errorf("%.10q let somebody in", answer)
+		}
+	}
+}
