@@ -29,6 +29,7 @@ const plan = `
 	base/viet < base/paper < base/paper/chart, base/paper/xlsx
 	base/paper/chart, base/paper/qrpath < base/paper/html, base/paper/pdf, base/paper/docx
 	fault < base/paper/docx
+	fault, base/paper/html, base/paper/pdf, base/paper/docx, base/paper/xlsx < base/paper/press
 	fault, day < base/sheet
 	fault, day < base/lineage
 	fault, id, day < base/db
