@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/paper"
 	"phongtrao/internal/base/paper/docx"
+	"phongtrao/internal/base/paper/html"
 )
 
 // Format is a kind of file.
@@ -22,6 +23,7 @@ type Format struct {
 // Formats are all kinds of file, in the order in which they are offered.
 var Formats = []Format{
 	{".docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Write},
+	{".html", "HTML", "text/html; charset=utf-8", html.Write},
 }
 
 // Of returns the kind of file that a name asks for by its ending, in any case.
