@@ -84,7 +84,7 @@ func secondView(m second) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<button class=\"btn primary\" type=\"submit\">Bật xác thực hai bước</button></form></div>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<button class=\"btn pri\" type=\"submit\">Bật xác thực hai bước</button></form></div>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -465,14 +465,14 @@ func passkeyCard(m second) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<form method=\"post\" action=\"/me/passkeys\" data-passkey=\"create\" data-options=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<form method=\"post\" action=\"/me/passkeys\" class=\"stack\" data-passkey=\"create\" data-options=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var21 string
 			templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(m.Options)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `second.templ`, Line: 95, Col: 91}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `second.templ`, Line: 95, Col: 105}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 			if templ_7745c5c3_Err != nil {
@@ -499,7 +499,7 @@ func passkeyCard(m second) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\"> <input type=\"hidden\" name=\"answer\"><div class=\"field\"><label for=\"key-name\">Tên gọi của thiết bị</label> <input id=\"key-name\" name=\"name\" maxlength=\"60\" placeholder=\"Ví dụ: Điện thoại của tôi\" autocomplete=\"off\"></div><button class=\"btn primary\" type=\"submit\">Thêm khóa truy cập</button><p class=\"mute\" data-passkey-said role=\"status\"></p></form><noscript><p class=\"mute\">Thêm khóa truy cập cần bật JavaScript.</p></noscript></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\"> <input type=\"hidden\" name=\"answer\"><div class=\"field\"><label for=\"key-name\">Tên gọi của thiết bị</label> <input id=\"key-name\" name=\"name\" maxlength=\"60\" placeholder=\"Ví dụ: Điện thoại của tôi\" autocomplete=\"off\"></div><button class=\"btn pri\" type=\"submit\">Thêm khóa truy cập</button><p class=\"mute\" data-passkey-said role=\"status\"></p></form><noscript><p class=\"mute\">Thêm khóa truy cập cần bật JavaScript.</p></noscript></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
