@@ -54,12 +54,15 @@ const plan = `
 	kind < kinds/blood, kinds/run, kinds/workersmonth, kinds/welfare < kinds
 	kind < passport
 	passport, base/paper < compose < edition
+	passport, task, people < token < schema
 
 	# the shell
 	edition, kinds, people, task < schema
 	base/blob, base/photo, schema < house < seed
 	base/paper/qrpath < web/settings
 	house, base/ui, base/sheet < web/door < web/sight
+	house, token < api < web
+	token < web/door
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	fault < base/work < house
 	web/sight < web/works < web

@@ -38,7 +38,17 @@ type Who struct {
 	Person  string
 	Session string
 	Device  string
-	reason  string // of the program itself
+	Key     *Key // set where another program acts, with a key that somebody gave it
+
+	reason string // of the program itself
+}
+
+// Key is what another program was given leave for. It reaches no further than its giver does today: when a grant of the giver
+// ends, the key loses what rested on it.
+type Key struct {
+	Giver string   // the person who gave it
+	Unit  string   // it covers this unit with all that stands below it today
+	Verbs []string // names of the verbs that it is for
 }
 
 // Program is the person under which the program's own acts are logged.
@@ -135,18 +145,28 @@ func leave(v *db.View, who Who, verb Verb, object string, writes bool) ([]string
 			return nil, err
 		}
 	}
-	if who.IsSystem() || verb.Self && object == who.Person {
+	if who.IsSystem() || verb.Self && object == who.Person && who.Key == nil {
 		return chain, nil
 	}
 	roles := verb.Roles
 	if writes {
 		roles = slices.DeleteFunc(slices.Clone(roles), access.Role.ReadsOnly)
 	}
-	grants, err := grantsOf(v, who.Person)
+	person := who.Person
+	if k := who.Key; k != nil {
+		if !slices.Contains(k.Verbs, verb.Name) || !slices.Contains(chain, k.Unit) {
+			return nil, fault.New(fault.Denied, "Khóa của chương trình này không được cấp cho việc “%s” ở đơn vị này. Hãy cấp khóa khác có quyền ấy.", verb.Label)
+		}
+		person = k.Giver
+	}
+	grants, err := grantsOf(v, person)
 	if err != nil {
 		return nil, err
 	}
 	if !access.Allowed(grants, roles, chain, v.At.Day()) {
+		if who.Key != nil {
+			return nil, fault.New(fault.Denied, "Người cấp khóa này không còn quyền “%s” ở đơn vị này, nên khóa cũng không còn. Hãy xin cấp khóa mới.", verb.Label)
+		}
 		return nil, fault.New(fault.Denied, "Bạn chưa được giao quyền “%s” ở đơn vị này. Hãy đề nghị người quản trị của đơn vị hoặc của cấp trên cấp quyền.", verb.Label)
 	}
 	return chain, nil

@@ -22,6 +22,7 @@ import (
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/task"
+	"phongtrao/internal/token"
 )
 
 // Lines are the tables of a whole house.
@@ -31,4 +32,5 @@ var Lines = []db.Line{
 	indicator.Schema, ledger.Schema,
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
 	report.Schema, passport.Schema, edition.Schema,
+	token.Schema,
 }

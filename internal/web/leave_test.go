@@ -15,6 +15,7 @@ import (
 	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
+	"phongtrao/internal/api"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/campaign"
@@ -30,6 +31,7 @@ import (
 	"phongtrao/internal/seed"
 	"phongtrao/internal/task"
 	"phongtrao/internal/testkit/furnished"
+	"phongtrao/internal/token"
 	"phongtrao/internal/web"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/works"
@@ -38,7 +40,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // verbs are all that can be done, by package.
-var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, works.Verbs)
+var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, works.Verbs, token.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.
 func TestLeaveTable(t *testing.T) {
@@ -67,6 +69,13 @@ func TestLeaveTable(t *testing.T) {
 		fmt.Fprintf(&b, "%-50s %s\n", r.pattern, r.guard.Verb.Name)
 		if !slices.ContainsFunc(verbs, func(v act.Verb) bool { return v.Name == r.guard.Verb.Name }) {
 			t.Errorf("%s is guarded by %s, which is in no package's Verbs", r.pattern, r.guard.Verb.Name)
+		}
+	}
+	b.WriteString("\n# for programs: verb\n")
+	for _, o := range api.Operations() {
+		fmt.Fprintf(&b, "%-50s %s\n", o.Method+" "+api.Root+o.Path, o.Verb.Name)
+		if !slices.ContainsFunc(token.Offered, func(v act.Verb) bool { return v.Name == o.Verb.Name }) {
+			t.Errorf("%s is guarded by %s, which no key is given for", o.ID, o.Verb.Name)
 		}
 	}
 	for route, why := range web.Open {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"phongtrao/internal/api"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
 	"phongtrao/internal/web/campaigns"
@@ -49,6 +50,7 @@ var Open = map[string]string{
 	"POST /sign-out":        "ends the session that it is sent with",
 	"POST /theme":           "keeps light or dark in a cookie",
 	"POST /language":        "keeps Vietnamese or English in a cookie",
+	"GET /api/openapi.json": "describes what programs can ask for; the operations themselves need a key",
 	"GET /assets/":          "style, scripts and fonts",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
 }
@@ -68,6 +70,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	})
 	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
+	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
 	mux.HandleFunc("POST /language", ui.SwitchLanguage)
 	mux.Handle("GET "+ui.Prefix, ui.Assets())

@@ -19,6 +19,7 @@ import (
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/task"
+	keys "phongtrao/internal/token"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/sight"
 )
@@ -46,7 +47,7 @@ type entry struct {
 // verbs are the labels of all that can be done, by name.
 var verbs = func() map[string]string {
 	all := map[string]string{}
-	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs) {
+	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, keys.Verbs) {
 		all[v.Name] = v.Label
 	}
 	all["indicator.declare"] = "Khai báo chỉ số"
