@@ -33,8 +33,8 @@ type line struct {
 	was, became int
 }
 
-// shared reports whether a batch changed what stands below its target, and not that target itself.
-func (b Batch) shared() bool { return b.Change == BySharing || b.Change == ByAnswering }
+// Shared reports whether a batch changed what stands below its target, and not that target itself.
+func (b Batch) Shared() bool { return b.Change == BySharing || b.Change == ByAnswering }
 
 // keepBatch writes a batch down and returns its id.
 func keepBatch(tx *db.Tx, b Batch) (string, error) {

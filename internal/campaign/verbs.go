@@ -102,7 +102,7 @@ func overBatch(v *db.View, batch string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.shared() {
+	if b.Shared() {
 		return overTarget(v, b.Target)
 	}
 	return overGiver(v, b.Target)

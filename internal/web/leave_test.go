@@ -181,6 +181,7 @@ func bodies(objects map[string]string) map[string]url.Values {
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
 		"POST /activities/{id}/declare":    unit,
 		"POST /campaigns/{id}/pledges/new": unit,
+		"POST /campaigns/{id}/targets":     {"of": {objects["targets{id}"]}},
 	}
 }
 
@@ -271,6 +272,22 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		files, err := report.FilesOf(&tx.View, objects["reports{id}"])
 		if err == nil {
 			objects["reports{file}"] = files[0].ID
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.Desk.Do(t.Context(), who, campaign.Revising, objects["targets{id}"], func(tx *db.Tx) error {
+		return campaign.Revise(tx, objects["targets{id}"], 1, 1300, campaign.Because{Reason: "thử"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.DB.See(t.Context(), func(v *db.View) error {
+		batches, err := campaign.Batches(v, objects["targets{id}"], 1)
+		if err == nil {
+			objects["target-batches{id}"] = batches[0].ID
 		}
 		return err
 	})

@@ -48,7 +48,20 @@ func tableSamples() []Exhibit {
 	deep = append(deep, TreeRow{ID: "rest", Level: 1, Name: "Không phân bổ được", Note: "chia tách không kèm tỷ lệ", Named: true, Cells: []Cell{{Body: Figure{Quantity: AtLeast(41), Href: here}}}})
 
 	plain := []Column{{Label: "Chỉ số", Wide: true}, {Label: "Đơn vị tính"}, {Label: "Số liệu", Num: true}}
+	share := func(field, name, value string) ShareRow {
+		return ShareRow{Name: name, Href: "/units/x", Field: field, Value: value, Before: []Cell{{Body: n(120)}}, After: []Cell{{Text: "chờ xác nhận"}}}
+	}
+	shares := Shares{ID: "shares", Label: "Phần chia", Action: "/x", Balance: Balance{Whole: 1200, Given: 900, Kept: 100, Of: "đơn vị máu", Keep: &Field{Name: "keep", Label: "Dự phòng giữ lại", Value: "100"}},
+		Typed: Column{Label: "Chỉ tiêu"}, Before: []Column{{Label: "Năm trước", Num: true}}, After: []Column{{Label: "Trả lời"}},
+		Rows: []ShareRow{share("u-1", "CĐCS TOTO", "500"), share("u-2", "CĐCS Sews-Components", "400")}, Fields: []Field{{Name: "reason", Label: "Lý do"}}, Then: &Link{Label: "Ghi và sang trang sau", Href: "/x?after=2"}}
+	none, crowded := shares, shares
+	none.ID, none.Rows, none.Balance = "none", nil, Balance{Whole: 10, Of: "người"}
+	crowded.ID, crowded.Balance.Given, crowded.Balance.Whole = "crowded", 1_999_999_999_999, 999_999_999_999
+	crowded.Rows = []ShareRow{{Name: longUnit, Note: longLine, Sub: []Link{{"Chia tiếp", "/x"}}, Field: "u-3", Value: "một nghìn", Problem: "Không đọc được “một nghìn”. Hãy ghi con số.", Changed: true, Tone: Warn},
+		{Name: longUnit, Value: "999.999.999.999", Was: "đang giao 1"}}
+
 	return []Exhibit{
+		{Name: "Shares", Says: "Một số lớn chia cho nhiều nơi: gõ từng ô, phần đã chia và còn mở tính ngay khi gõ.", Samples: samples(none, shares, crowded)},
 		{Name: "Table", Says: "Hàng và cột; trên điện thoại cuộn trong khung, cột đầu đứng yên.", Samples: samples(
 			Table{Label: "Bảng trống", Columns: plain, Empty: &Empty{Title: "Chưa có chỉ số nào"}},
 			Table{Label: "Chỉ số hiến máu", Columns: plain, Rows: []Row{

@@ -11,7 +11,7 @@ import (
 
 // Screens lists the pages of this section.
 func Screens() []ui.Screen[*door.Ask] {
-	all := []ui.Screen[*door.Ask]{listPage, showPage, rowsPage, targetsPage, targetRowsPage, targetPage, activityPage}
+	all := []ui.Screen[*door.Ask]{listPage, showPage, rowsPage, targetsPage, targetPage, activityPage}
 	for _, q := range inquiries() {
 		all = append(all, q.page())
 	}
@@ -20,7 +20,7 @@ func Screens() []ui.Screen[*door.Ask] {
 
 // Actions lists what can be posted in this section.
 func Actions() []door.Action {
-	var all []door.Action
+	all := []door.Action{savingShares, answeringAll, undoing}
 	for _, q := range inquiries() {
 		all = append(all, q.action())
 	}

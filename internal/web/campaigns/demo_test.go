@@ -95,20 +95,27 @@ func TestTargets(t *testing.T) {
 	_, as := visit(t)
 	bao := as("bao")
 	page := link(t, bao.Get("/campaigns"), blood2024)
-	target := link(t, bao.Get(page+"/targets").Says(200, "1.200", "Đăng ký phấn đấu"), "Công đoàn các KCN tỉnh Hưng Yên")
-	if !strings.HasPrefix(target, "/targets/") {
-		t.Fatal(target)
-	}
+	board := page + "/targets"
+	form := bao.Get(board).Says(200, "1.200", "Đăng ký phấn đấu", "CĐCS Công ty TNHH TOTO", "162,3 %").Fields("shares")
+	target := "/targets/" + form.Get("of")
 	bao.Get(target).Says(200, "162,3 %", "Bản 1: giao chỉ tiêu", "Chỉ tiêu UBND tỉnh giao")
 
-	form := bao.Get(target+"/share").Says(200, "Chia 1.200 đơn vị máu", "CĐCS Công ty TNHH TOTO").Fields("form")
-	bao.Post(target+"/share", pagetest.With(form, "u-hy-toto", "300", "u-hy-sews", "200", "reserve", "100", "reason", "Theo số lao động")).
-		Says(422, "còn thiếu 600", "Theo số lao động")
-	kept(t, bao.Post(target+"/share", pagetest.With(form, "u-hy-toto", "1.5", "reserve", "100")).Says(422, "chưa có gì được ghi"), "1.5")
-	if to := bao.Post(target+"/share", pagetest.With(form, "u-hy-toto", "300", "u-hy-sews", "200", "reserve", "700")).Says(303).To; to != target {
+	fields := form
+	over := bao.Post(board, pagetest.With(form, "u-hy-toto", "1.000", "u-hy-sews", "200", "keep", "100", "reason", "Theo số lao động")).
+		Says(422, "không giữ được dự phòng 100", "Vượt", "1.200", "Theo số lao động")
+	kept(t, over, "1.000", "200", "100")
+	for _, wrong := range []struct{ field, text, says string }{
+		{"u-hy-toto", "1.5", "1.5"}, {"u-hy-toto", "-3", "không thể âm"}, {"u-hy-toto", "khoảng 200", "khoảng 200"}, {"u-hy-toto", "1.300", "vượt chỉ tiêu 1.200 là 107"},
+		{"keep", "nhiều", "nhiều"}, {"u-hy-toto", "9999999999999999999", "9999999999999999999"}, {"u-tinh-01", "5", "không trực thuộc"},
+	} {
+		sent := pagetest.With(form, "u-hy-sews", "7", wrong.field, wrong.text)
+		kept(t, bao.Post(board, sent).Says(422, wrong.says), "7")
+	}
+	bao.Post(board, form).Says(422, "Chưa có số nào thay đổi")
+	if to := bao.Post(board, pagetest.With(form, "u-hy-toto", "300", "u-hy-sews", "0,2 nghìn", "keep", "100")).Says(303).To; to != board+"?of="+form.Get("of") {
 		t.Error(to)
 	}
-	tree := bao.Get(page+"/targets").Says(200, "500", "700", "CĐCS Công ty TNHH TOTO")
+	tree := bao.Get(board).Says(200, "500", "600", "CĐCS Công ty TNHH TOTO", "chờ xác nhận", "Các lần ghi gần đây")
 
 	mine := link(t, tree, "CĐCS Công ty TNHH TOTO")
 	lan := as("lan")
@@ -129,6 +136,21 @@ func TestTargets(t *testing.T) {
 	late.Says(422, "Theo hội nghị")
 	bao.Get(mine).Says(200, "250", "Bản", "Chỉ tiêu 300 thành 250")
 	bao.Get(target).Says(200, "750 dự phòng")
+
+	// Two who write the same unit see both numbers; one who writes another unit is not in the way.
+	second := pagetest.With(fields, "token", "second", "was", "hy-toto:300,hy-sews:200", "u-hy-sews", "210", "u-hy-toto", "260", "reason", "x")
+	kept(t, bao.Post(board, second).Says(422, "vừa ghi 250"), "260", "210")
+	bao.Post(board, pagetest.With(fields, "token", "another", "was", "hy-toto:300,hy-sews:200", "u-hy-toto", "300", "u-hy-sews", "210", "kept", "100", "keep", "100")).Says(303)
+	bao.Get(target).Says(200, "740 dự phòng")
+	lan.Post(board, fields).Says(403)
+	lan.Post(board, pagetest.With(fields, "token", "third", "of", mine[len("/targets/"):], "u-hy-sews", "5", "keep", "")).Says(422, "không trực thuộc")
+
+	undo := regexp.MustCompile(`/target-batches/[^"]*/undo`).FindString(bao.Get(board).Text)
+	lan.Post(undo, url.Values{}).Says(403)
+	bao.Post(undo, url.Values{}).Says(303)
+	bao.Post(undo, url.Values{}).Says(409, "đã được hoàn tác rồi")
+	bao.Get(board).Says(200, "đã hoàn tác", "Hoàn tác: chia chỉ tiêu")
+	bao.Get(target).Says(200, "750 dự phòng", "hoàn tác")
 
 	// A proposal of another target is not answered through one's own.
 	other := link(t, tree, "CĐCS Công ty TNHH Sews-Components")

@@ -96,7 +96,18 @@ func TestManyUnits(t *testing.T) {
 		t.Errorf("%d further rows", n)
 	}
 	an.Get("/campaigns/"+id+"/rows?under=tp&after=200").Says(200, "Liên đoàn Lao động thành phố")
-	an.Get("/campaigns/"+id+"/targets").Says(200, "Xem thêm 50 đơn vị", "500")
-	an.Part("/campaigns/"+id+"/targets/rows?under="+target+"&level=2&after=200", "tr#x").Says(200, "CĐCS số 249")
-	an.Get("/targets/"+target).Says(200, "500 = 500 chia cho 250 đơn vị + 0 dự phòng")
+	board := "/campaigns/" + id + "/targets"
+	first := an.Get(board).Says(200, "1–80 trong 252 đơn vị", "500", "CĐCS số 079", "Ghi và sang trang sau").Silent("CĐCS số 080")
+	if n := len(first.Text); n > 150_000 {
+		t.Errorf("a page of %d bytes", n)
+	}
+	an.Get(board+"?after=240").Says(200, "241–252 trong 252", "CĐCS số 249", "CĐCS số 249 A")
+	an.Get(board+"?q=cdcs+so+017").Says(200, "CĐCS số 017").Silent("CĐCS số 018")
+	an.Get(board+"?show=none").Says(200, "CĐCS số 249 B").Silent("CĐCS số 017")
+	fields := an.Get(board + "?after=80").Fields("shares")
+	to := an.Post(board, pagetest.With(fields, "u-cs081", "1", "then", board+"?of="+target+"&after=160")).Says(303).To
+	if to != board+"?of="+target+"&after=160" {
+		t.Error(to)
+	}
+	an.Get("/targets/"+target).Says(200, "500 = 499 chia cho 250 đơn vị + 1 dự phòng", "Xem thêm")
 }

@@ -112,26 +112,6 @@ func sheetSamples(title string) ui.Samples[*sheet] {
 	}
 }
 
-func targetsSamples() ui.Samples[targets] {
-	row := func(id string, level int, name string, q int64) ui.TreeRow {
-		return ui.TreeRow{ID: id, Level: level, Name: name, Note: "Số đơn vị máu, năm 2024", Href: "/targets/" + id, Open: true, Cells: []ui.Cell{{Text: ui.Int(q), Href: "/targets/" + id}, {Text: ui.Int(q)}, {Text: "0"}, {Body: fig(q)}, {Body: ui.Bar{Got: q, Target: q}}, {Text: "đã nhận"}}}
-	}
-	top := row("t1", 1, "Công đoàn các KCN tỉnh Hưng Yên", 1200)
-	top.Kids = 2
-	tree := ui.TreeTable{ID: "targets-tree", Label: "Chỉ tiêu được giao", Columns: targetColumns(), Rows: []ui.TreeRow{top, row("t2", 2, "CĐCS TOTO", 700), row("t3", 2, "CĐCS Sews-Components", 500)}}
-	head := ui.PageHead{Title: "Chỉ tiêu", Actions: []ui.Button{{Label: "Giao chỉ tiêu", Icon: "target", Href: "/campaigns/c1/targets/new", Primary: true}}}
-	none := ui.Table{Label: "Đăng ký phấn đấu", Empty: &ui.Empty{Icon: "hand", Title: "Chưa có đơn vị đăng ký phấn đấu"}}
-	worst := tree
-	worst.Rows = []ui.TreeRow{row("t9", 1, longName, 999_999_999_999)}
-	return ui.Samples[targets]{
-		"empty":   {Title: "Chỉ tiêu", Head: ui.PageHead{Title: "Chỉ tiêu"}, Tree: ui.TreeTable{ID: "targets-tree", Label: "Chỉ tiêu được giao", Empty: &ui.Empty{Icon: "target", Title: "Chưa giao chỉ tiêu"}}, Pledges: none},
-		"typical": {Title: "Chỉ tiêu", Crumbs: sampleCrumbs, Head: head, Tree: tree, Pledges: none},
-		"worst": {Title: "Chỉ tiêu", Crumbs: sampleCrumbs, Head: head, Tree: worst,
-			Pledges:   ui.Table{Label: "Đăng ký phấn đấu", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Đăng ký", Num: true}}, Rows: []ui.Row{{Cells: []ui.Cell{{Text: longName, Href: "/targets/t8"}, {Text: "130.000"}}}}},
-			Proposals: ui.Table{Label: "Đề nghị chờ trả lời", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Lý do"}}, Rows: []ui.Row{{Tone: ui.Warn, Cells: []ui.Cell{{Text: longName, Href: "/targets/t9"}, {Text: strings.Repeat("Doanh nghiệp cắt giảm lao động. ", 9)}}}}}},
-	}
-}
-
 func targetSamples() ui.Samples[target] {
 	typical := target{Title: "Chỉ tiêu 1.200 đơn vị máu", Crumbs: sampleCrumbs, Accent: ui.Son, Reserve: "1.200 = 1.000 chia cho 2 đơn vị + 200 dự phòng.",
 		Head:    ui.PageHead{Title: "Chỉ tiêu 1.200 đơn vị máu", Chips: []ui.Chip{{Label: "đã nhận", Tone: ui.Good}}, Actions: []ui.Button{{Label: "Nhận chỉ tiêu", Href: "/targets/t1/accept", Dialog: "accept", Primary: true}}},

@@ -48,7 +48,7 @@ func loadTarget(a *door.Ask) (target, error) {
 		ui.Button
 	}{
 		{t.State != campaign.Accepted && t.Source == campaign.Assigned && a.May(campaign.AcceptingTarget, t.ID), ui.Button{Label: "Nhận chỉ tiêu", Icon: "check", Href: here + "/accept", Dialog: "accept", Primary: true}},
-		{t.Source == campaign.Assigned && a.May(campaign.Sharing, t.ID), ui.Button{Label: "Chia xuống", Icon: "split", Href: here + "/share"}},
+		{t.Source == campaign.Assigned && a.May(campaign.Sharing, t.ID), ui.Button{Label: "Chia xuống", Icon: "split", Href: dividing(t)}},
 		{gives, ui.Button{Label: "Điều chỉnh", Icon: "pencil", Href: here + "/revise"}},
 		{!gives && t.Source == campaign.Assigned && a.May(campaign.Proposing, t.ID), ui.Button{Label: "Đề nghị số khác", Href: here + "/propose"}},
 		{!gives && t.Source == campaign.Assigned && t.State != campaign.Disputed && a.May(campaign.Disputing, t.ID), ui.Button{Label: "Đề nghị xem lại", Href: here + "/dispute"}},
@@ -69,15 +69,11 @@ func loadTarget(a *door.Ask) (target, error) {
 
 // progress compares the target with what came of it, and says on what it rests.
 func (m *target) progress(p *promises, a *door.Ask, t campaign.Target) error {
-	got, err := p.results([]campaign.Target{t})
-	if err != nil {
-		return err
-	}
 	cited, err := campaign.Cite(p.v, t)
 	if err != nil {
 		return err
 	}
-	i, total := p.of[t.Indicator], got[t.ID]
+	i, total := p.of[t.Indicator], p.totals[t.ID]
 	paper := ui.Pair{Key: "Văn bản", Text: cmp.Or(cited, "không cần: đơn vị tự đăng ký"), Note: t.Reason}
 	if t.Dispatch != "" && a.May(dispatch.Seeing, t.Dispatch) {
 		paper.Href = "/dispatches/" + t.Dispatch
@@ -89,7 +85,7 @@ func (m *target) progress(p *promises, a *door.Ask, t campaign.Target) error {
 	}
 	result := ui.Pair{Key: "Kết quả", Text: "chưa có số liệu"}
 	if total.Entries > 0 {
-		result = ui.Pair{Key: "Kết quả", Body: figure(p.question(t), total.Quantity, i.Label())}
+		result = ui.Pair{Key: "Kết quả", Body: figure(question(t), total.Quantity, i.Label())}
 	}
 	if t.Quantity > 0 {
 		pc, err := campaign.Percent(total.Lo, total.Hi, total.Open, t, cited, campaign.Tenth)
@@ -104,28 +100,30 @@ func (m *target) progress(p *promises, a *door.Ask, t campaign.Target) error {
 
 // shares is the balance: the target is what was shared and what was kept.
 func (m *target) shares(p *promises, a *door.Ask, t campaign.Target) error {
-	kids := p.below[t.ID]
+	kids := p.kids[:min(len(p.kids), sharesMax)]
 	m.Shares = ui.Table{Label: "Phần chia cho các đơn vị", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Chỉ tiêu", Num: true}, {Label: "Kết quả", Num: true}, {Label: "Đạt"}, {Label: "Đơn vị trả lời"}}}
 	if len(kids) == 0 {
 		m.Shares.Empty = &ui.Empty{Icon: "split", Title: "Chưa chia xuống", Text: "Cả " + ui.Int(t.Quantity) + " còn là phần của " + p.names[t.Unit] + "."}
 		if t.Source == campaign.Assigned && a.May(campaign.Sharing, t.ID) {
-			m.Shares.Empty.Next = &ui.Button{Label: "Chia chỉ tiêu", Href: "/targets/" + t.ID + "/share", Primary: true}
+			m.Shares.Empty.Next = &ui.Button{Label: "Chia chỉ tiêu", Href: dividing(t), Primary: true}
 		}
 		return nil
 	}
-	m.Reserve = ui.Int(t.Quantity) + " = " + ui.Int(t.Quantity-t.Reserve) + " chia cho " + ui.Int(int64(len(kids))) + " đơn vị + " + ui.Int(t.Reserve) + " dự phòng."
-	totals, err := p.results(kids)
+	m.Reserve = ui.Int(t.Quantity) + " = " + ui.Int(t.Quantity-t.Reserve) + " chia cho " + ui.Int(int64(len(p.kids))) + " đơn vị + " + ui.Int(t.Reserve) + " dự phòng."
 	for _, k := range kids {
-		got := totals[k.ID]
+		got := p.totals[k.ID]
 		result := ui.Cell{Text: "–"}
 		if got.Entries > 0 {
-			result = ui.Cell{Body: figure(p.question(k), got.Quantity, "")}
+			result = ui.Cell{Body: figure(question(k), got.Quantity, "")}
 		}
 		m.Shares.Rows = append(m.Shares.Rows, ui.Row{Cells: []ui.Cell{{Text: p.names[k.Unit], Href: "/targets/" + k.ID}, {Text: ui.Int(k.Quantity), Strong: true}, result,
 			{Body: ui.Bar{Mini: true, Got: got.Lo, Target: k.Quantity, Text: short(got.Quantity, k.Quantity)}}, {Body: answerChip(k)}}})
 	}
 	m.Shares.Foot = &ui.Row{Cells: []ui.Cell{{Text: "Dự phòng"}, {Text: ui.Int(t.Reserve)}}}
-	return err
+	if left := len(p.kids) - len(kids); left > 0 {
+		m.Shares.More = &ui.More{Href: dividing(t), Left: left, Of: "đơn vị trong bảng chia"}
+	}
+	return nil
 }
 
 // asked lists what the unit proposed, and what was answered.

@@ -1,338 +1,304 @@
 package campaigns
 
 import (
+	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 
-	"phongtrao/internal/base/day"
-	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
 	"phongtrao/internal/campaign"
-	"phongtrao/internal/indicator"
+	"phongtrao/internal/kind"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
+	"phongtrao/internal/people"
 	"phongtrao/internal/web/door"
 )
 
-// targets is the page of all that was promised in a campaign.
+// sharesMax is how many units one page of a division holds: what weighs less than 150 kB.
+const sharesMax = 80
+
+// targets is the page on which a target is divided among the units below.
 type targets struct {
-	Title     string
-	Crumbs    []ui.Link
-	Accent    ui.Accent
-	Head      ui.PageHead
-	Tree      ui.TreeTable
-	Pledges   ui.Table
-	Proposals ui.Table
+	Title   string
+	Crumbs  []ui.Link
+	Accent  ui.Accent
+	Head    ui.PageHead
+	Notices []ui.Notice
+	Tops    ui.Tabs
+	Facts   ui.KeyValue
+	Show    ui.Tabs // which of the units
+	Find    find
+	Grid    *ui.Shares  // where the person may divide
+	List    *ui.Table   // where they may only look
+	Balance *ui.Balance // above the list
+	None    *ui.Empty   // in place of both
+	Pager   ui.Pager
+	Asked   asked
+	Batches ui.Table
+	Pledges ui.Table
 }
 
-// promises are a campaign's targets by the one above, as one person sees them.
-type promises struct {
-	*look
-	a       *door.Ask
-	below   map[string][]campaign.Target // by the target above
-	tops    []campaign.Target
-	pledges []campaign.Target
-	names   map[org.UnitID]string
-	of      map[string]indicator.Indicator
+// pledgesMax is how many pledges the page lists.
+const pledgesMax = 60
+
+// find looks for units by name within the division.
+type find struct {
+	Action, Of, Show, Text string
 }
 
 var targetsPage = door.Page[targets]{
 	Route: "GET /campaigns/{id}/targets", Title: "Chỉ tiêu", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
+	Help:    "Chia chỉ tiêu cho các đơn vị bên dưới: gõ từng ô, hoặc chia theo căn cứ, hoặc dán từ bảng tính; phần còn mở tính ngay khi gõ. Trước hết hãy xem số của cấp trên và văn bản, rồi chia và ghi.",
 	Load:    loadTargets,
 	View:    func(m targets) ui.Component { return targetsView(m) },
-	Head:    func(m targets) ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs, Accent: m.Accent} },
+	Head:    func(m targets) ui.Head { return m.head() },
 	Samples: targetsSamples(),
 }
 
-// promisesOf reads a campaign's targets: all of them, or those of the person's unit and below.
-func promisesOf(a *door.Ask, id string) (*promises, error) {
-	l, err := lookAt(a, id)
-	if err != nil {
-		return nil, err
-	}
-	p := &promises{look: l, a: a, below: map[string][]campaign.Target{}, of: map[string]indicator.Indicator{}}
-	all, err := campaign.Targets(a.V, campaign.Filter{Campaign: id})
-	if err != nil {
-		return nil, err
-	}
-	var units []org.UnitID
-	for _, t := range all {
-		units = append(units, t.Unit)
-		if _, known := p.of[t.Indicator]; !known {
-			if p.of[t.Indicator], err = indicator.Get(a.V, t.Indicator); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if p.names, err = names(a.V, units, min(l.c.Period.To, l.today)); err != nil {
-		return nil, err
-	}
-	viet.SortBy(all, func(t campaign.Target) string { return p.names[t.Unit] })
-	for _, t := range all {
-		in := p.whole() || t.Unit == p.at
-		if !in {
-			if in, err = org.Within(a.V, p.at, t.Unit); err != nil {
-				return nil, err
-			}
-		}
-		switch {
-		case !in:
-		case t.Source == campaign.SelfSet:
-			p.pledges = append(p.pledges, t)
-		case t.Parent == "" || !p.whole() && t.Unit == p.at:
-			p.tops = append(p.tops, t)
-		default:
-			p.below[t.Parent] = append(p.below[t.Parent], t)
-		}
-	}
-	return p, nil
-}
+func (m targets) head() ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs, Accent: m.Accent} }
 
 func loadTargets(a *door.Ask) (targets, error) {
-	p, err := promisesOf(a, a.Path("id"))
+	d, l, err := cascadeAt(a, a.Path("id"), a.Query("of"))
 	if err != nil {
 		return targets{}, err
 	}
-	m := targets{Title: "Chỉ tiêu", Crumbs: p.below0(), Accent: p.accent()}
-	m.Head = ui.PageHead{Title: "Chỉ tiêu", Lead: "Chỉ tiêu của một đơn vị bằng phần chia cho cấp dưới cộng phần dự phòng. Mọi lần thay đổi đều giữ lại, kèm người làm, lý do và văn bản.",
-		Meta: []string{p.c.Name, span(p.c.Period)}}
-	if a.May(campaign.Assigning, p.c.ID) {
-		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Giao chỉ tiêu", Icon: "target", Href: "/campaigns/" + p.c.ID + "/targets/new", Primary: true})
+	if d == nil {
+		return noTargets(a, l)
 	}
-	if home := a.Home(); home != "" && a.May(campaign.Pledging, home) {
-		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Đăng ký phấn đấu", Icon: "hand", Href: "/campaigns/" + p.c.ID + "/pledges/new"})
+	return d.page(looking(a.R), nil)
+}
+
+// noTargets is the page of a campaign without any target.
+func noTargets(a *door.Ask, l *look) (targets, error) {
+	m := targets{Title: "Chỉ tiêu", Crumbs: l.below(), Accent: l.accent()}
+	m.Head = ui.PageHead{Title: "Chỉ tiêu", Meta: []string{l.c.Name, span(l.c.Period)}}
+	m.None = &ui.Empty{Icon: "target", Title: "Chưa giao chỉ tiêu", Text: "Chỉ tiêu cấp trên giao cho đơn vị sẽ hiện ở đây, kèm văn bản và mục."}
+	if a.May(campaign.Assigning, l.c.ID) {
+		m.None.Next = &ui.Button{Label: "Giao chỉ tiêu đầu tiên", Href: "/campaigns/" + l.c.ID + "/targets/new", Primary: true}
 	}
-	m.Tree = ui.TreeTable{ID: "targets-tree", Label: "Chỉ tiêu được giao", Columns: targetColumns()}
-	for n, t := range p.tops {
-		rows, err := p.rows(t, 1, n+1, len(p.tops))
-		if err != nil {
-			return m, err
-		}
-		m.Tree.Rows = append(m.Tree.Rows, rows...)
-	}
-	if len(p.tops) == 0 {
-		m.Tree.Empty = &ui.Empty{Icon: "target", Title: "Chưa giao chỉ tiêu", Text: "Chỉ tiêu cấp trên giao cho đơn vị sẽ hiện ở đây, kèm văn bản và mục."}
-		if a.May(campaign.Assigning, p.c.ID) {
-			m.Tree.Empty.Next = &ui.Button{Label: "Giao chỉ tiêu đầu tiên", Href: "/campaigns/" + p.c.ID + "/targets/new", Primary: true}
-		}
-	}
-	if m.Pledges, err = p.pledgeTable(); err != nil {
-		return m, err
-	}
-	m.Proposals, err = p.proposalTable()
+	m.pledgeButton(a, l)
+	var err error
+	m.Pledges, err = pledgeTable(a, l)
 	return m, err
 }
 
-// below0 are the crumbs of the pages under the campaign's.
-func (p *promises) below0() []ui.Link { return p.look.below() }
-
-func targetColumns() []ui.Column {
-	return []ui.Column{{Label: "Chỉ tiêu", Num: true}, {Label: "Đã chia", Num: true}, {Label: "Dự phòng", Num: true}, {Label: "Kết quả", Num: true}, {Label: "Đạt"}, {Label: "Đơn vị trả lời"}}
+// looked is which part of a division is asked for.
+type looked struct {
+	show, text string
+	after      int
 }
 
-// openLevels is how many levels of targets are sent along; what lies deeper comes when it is opened.
-const openLevels = 2
-
-// rows are a target and those that were shared out of it.
-func (p *promises) rows(t campaign.Target, level, pos, of int) ([]ui.TreeRow, error) {
-	totals, err := p.results([]campaign.Target{t})
-	if err != nil {
-		return nil, err
-	}
-	return p.tree(t, totals[t.ID], level, pos, of)
+func looking(r *http.Request) looked {
+	q := r.URL.Query()
+	after, _ := strconv.Atoi(q.Get("after"))
+	return looked{show: q.Get("show"), text: viet.Clean(q.Get("q")), after: max(0, after)}
 }
 
-func (p *promises) tree(t campaign.Target, got ledger.Total, level, pos, of int) ([]ui.TreeRow, error) {
-	kids := p.below[t.ID]
-	r := ui.TreeRow{ID: t.ID, Level: level, Name: p.names[t.Unit], Note: p.note(t, level), Href: "/targets/" + t.ID, Kids: len(kids), Open: level < openLevels,
-		Load: door.Address("/campaigns/"+p.c.ID+"/targets/rows", "under", t.ID, "level", strconv.Itoa(level+1)), Here: "/targets/" + t.ID, Pos: pos, Of: of}
-	i := p.of[t.Indicator]
-	r.Cells = []ui.Cell{{Text: ui.Int(t.Quantity), Strong: true, Href: "/targets/" + t.ID}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Body: ui.Bar{Got: got.Lo, Target: t.Quantity, Text: short(got.Quantity, t.Quantity)}}, {Text: t.State.Label()}}
-	if len(kids) > 0 {
-		r.Cells[1], r.Cells[2] = ui.Cell{Text: ui.Int(t.Quantity - t.Reserve)}, ui.Cell{Text: ui.Int(t.Reserve)}
-	}
-	if got.Entries > 0 {
-		r.Cells[3] = ui.Cell{Body: figure(p.question(t), got.Quantity, ""), Sub: i.Label()}
-	}
-	if !r.Open {
-		return []ui.TreeRow{r}, nil
-	}
-	below, more, err := p.shares(t, level+1, 0)
-	return append(append([]ui.TreeRow{r}, below...), further(t.ID, level+1, more)...), err
+// retyped is what was sent and could not be written.
+type retyped struct {
+	values   map[string]string // by field
+	problems map[string]string // by field; "" is of the whole
+	version  int
 }
 
-// shares are the targets that were shared out of one.
-func (p *promises) shares(t campaign.Target, level, after int) ([]ui.TreeRow, *ui.More, error) {
-	all := p.below[t.ID]
-	kids := all[min(after, len(all)):min(after+ui.RowsMax, len(all))]
-	totals, err := p.results(kids)
-	if err != nil {
-		return nil, nil, err
-	}
-	var out []ui.TreeRow
-	for n, k := range kids {
-		rows, err := p.tree(k, totals[k.ID], level, after+n+1, len(all))
-		if err != nil {
-			return nil, nil, err
+// page draws the division; with what was typed, where that could not be written.
+func (d *cascade) page(at looked, again *retyped) (targets, error) {
+	m := targets{Title: "Chia chỉ tiêu " + ui.Int(d.t.Quantity) + " " + d.of.Label(), Crumbs: d.crumbs(), Accent: d.accent()}
+	m.Head = ui.PageHead{Title: m.Title, Meta: []string{d.names[d.t.Unit], d.of.Name, capital(d.t.Period.VN()), "bản " + ui.Int(int64(d.t.Version))}, Chips: []ui.Chip{answerChip(d.t)}}
+	d.buttons(&m)
+	if len(d.tops) > 1 {
+		m.Tops.Label = "Chỉ tiêu"
+		for _, t := range d.tops {
+			m.Tops.Items = append(m.Tops.Items, ui.Tab{Label: d.topLabel(t), Href: door.Address("/campaigns/"+d.c.ID+"/targets", "of", t.ID), Current: t.ID == d.t.ID || len(d.chain) > 0 && d.chain[0].ID == t.ID})
 		}
-		out = append(out, rows...)
 	}
-	if left := len(all) - after - len(kids); left > 0 {
-		return out, &ui.More{Href: door.Address("/campaigns/"+p.c.ID+"/targets/rows", "under", t.ID, "level", strconv.Itoa(level), "after", strconv.Itoa(after+len(kids))), Left: left, Of: "đơn vị"}, nil
-	}
-	return out, nil, nil
-}
-
-// targetRowsPage are the targets that were shared out of one, as they are sent when it is opened.
-var targetRowsPage = door.Page[level]{
-	Route: "GET /campaigns/{id}/targets/rows", Title: "Chỉ tiêu của đơn vị trực thuộc", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
-	Load: func(a *door.Ask) (level, error) {
-		p, t, err := targetAt(a, a.Query("under"))
-		if err != nil {
-			return level{}, err
-		}
-		depth, _ := strconv.Atoi(a.Query("level"))
-		m := level{Title: p.names[t.Unit], Head: ui.Head{Title: "Chỉ tiêu", Crumbs: p.look.below(), Accent: p.accent()}, Rows: ui.TreeRows{Columns: targetColumns()}}
-		_, part := ui.Wants(a.R)
-		m.Alone = !part
-		m.Rows.Rows, m.Rows.More, err = p.shares(t, max(2, depth), page(a))
+	got, err := d.reached()
+	if err != nil {
 		return m, err
-	},
-	View: func(m level) ui.Component {
-		if m.Alone {
-			return levelView(m)
-		}
-		return m.Rows
-	},
-	Head: func(m level) ui.Head { return m.Head }, Samples: levelSamples(),
+	}
+	paper, err := d.paper()
+	if err != nil {
+		return m, err
+	}
+	m.Facts.Pairs = []ui.Pair{got, paper, {Key: "Bản đồ đơn vị", Text: "ngày " + d.on.VN(), Note: "Cột “Năm trước” là kết quả cùng kỳ, tính lại trên bản đồ này."}}
+	shown := d.chosen(at)
+	d.tabs(&m, at)
+	page := shown[min(at.after, len(shown)):min(at.after+sharesMax, len(shown))]
+	if err := d.rows(&m, page, at, again); err != nil {
+		return m, err
+	}
+	d.pages(&m, at, len(shown))
+	if err := d.asked(&m); err != nil {
+		return m, err
+	}
+	if err := d.batches(&m); err != nil {
+		return m, err
+	}
+	m.Pledges, err = pledgeTable(d.a, d.look)
+	return m, err
 }
 
-// note says of what and when a target is, where that is not plain from the one above.
-func (p *promises) note(t campaign.Target, level int) string {
-	if level > 1 {
-		return ""
+func (d *cascade) topLabel(t campaign.Target) string {
+	what := t.Indicator
+	if i, ok := kind.Indicator(d.k, t.Indicator); ok {
+		what = i.Name
 	}
-	return p.of[t.Indicator].Name + ", " + t.Period.VN()
+	return what + " · " + t.Period.VN() + " · " + name(d.v, t.Unit, d.on)
 }
 
-// question asks for what came of a target.
-func (p *promises) question(t campaign.Target) ledger.Question {
-	return ledger.Question{Indicator: t.Indicator, Period: t.Period, Campaign: t.Campaign, At: t.Unit}
+// buttons are the ways to fill the table in, and to what else can be done here.
+func (d *cascade) buttons(m *targets) {
+	here := "/targets/" + d.t.ID
+	for _, b := range []struct {
+		may bool
+		ui.Button
+	}{
+		{d.a.May(campaign.Revising, d.t.ID), ui.Button{Label: "Điều chỉnh số này", Icon: "pencil", Href: here + "/revise"}},
+		{true, ui.Button{Label: "Các bản", Icon: "history", Href: here}},
+		{d.a.May(campaign.Assigning, d.c.ID), ui.Button{Label: "Giao chỉ tiêu khác", Icon: "target", Href: "/campaigns/" + d.c.ID + "/targets/new"}},
+	} {
+		if b.may {
+			m.Head.Actions = append(m.Head.Actions, b.Button)
+		}
+	}
+	m.pledgeButton(d.a, d.look)
 }
 
-// results are what came of some targets of one indicator and period.
-func (p *promises) results(all []campaign.Target) (map[string]ledger.Total, error) {
-	out := map[string]ledger.Total{}
-	type same struct {
-		indicator string
-		period    day.Period
+func (m *targets) pledgeButton(a *door.Ask, l *look) {
+	if home := a.Home(); home != "" && a.May(campaign.Pledging, home) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Đăng ký phấn đấu", Icon: "hand", Href: "/campaigns/" + l.c.ID + "/pledges/new"})
 	}
-	groups := map[same][]campaign.Target{}
-	for _, t := range all {
-		k := same{t.Indicator, t.Period}
-		groups[k] = append(groups[k], t)
-	}
-	for k, ts := range groups {
-		units := make([]string, len(ts))
-		for n, t := range ts {
-			units[n] = t.Unit
-		}
-		totals, err := ledger.Totals(p.v, ledger.Question{Indicator: k.indicator, Period: k.period, Campaign: p.c.ID}, units)
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range ts {
-			out[t.ID] = totals[t.Unit]
-		}
-	}
-	return out, nil
 }
 
-// answerChip is what the unit holds of its target.
-func answerChip(t campaign.Target) ui.Chip {
-	c := ui.Chip{Label: t.State.Label(), Icon: "clock"}
-	switch {
-	case t.State == campaign.Accepted:
-		c.Tone, c.Icon = ui.Good, ""
-	case t.State == campaign.Disputed:
-		c.Tone, c.Icon = ui.Warn, ""
+// is reports whether a unit belongs to a way of looking.
+func (d *cascade) is(show string, u org.UnitID) bool {
+	k, has := d.kids[u]
+	has = has && k.Quantity > 0
+	_, asks := d.asks[k.ID]
+	switch show {
+	case "given":
+		return has
+	case "none":
+		return !has
+	case "waiting":
+		return has && k.State == campaign.Given && !asks
+	case "disputed":
+		return has && (k.State == campaign.Disputed || asks)
 	}
-	return c
+	return true
+}
+
+func (d *cascade) count(show string) (n int) {
+	for _, u := range d.units {
+		n += truth(d.is(show, u))
+	}
+	return n
+}
+
+// chosen are the units that are looked for.
+func (d *cascade) chosen(at looked) (out []org.UnitID) {
+	q := viet.NewQuery(at.text)
+	for _, u := range d.units {
+		if d.is(at.show, u) && (q.Empty() || q.Score(viet.NewEntry(d.names[u])).Sure()) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+func (d *cascade) tabs(m *targets, at looked) {
+	m.Find = find{Action: "/campaigns/" + d.c.ID + "/targets", Of: d.t.ID, Show: at.show, Text: at.text}
+	if len(d.units) < 2 {
+		return
+	}
+	m.Show.Label = "Đơn vị nào"
+	for _, s := range []struct{ key, label string }{{"", "Tất cả"}, {"given", "Đã giao"}, {"none", "Chưa giao"}, {"waiting", "Chưa trả lời"}, {"disputed", "Đề nghị xem lại"}} {
+		n := d.count(s.key)
+		if n == 0 && s.key != at.show {
+			continue
+		}
+		m.Show.Items = append(m.Show.Items, ui.Tab{Label: s.label + " " + ui.Int(int64(n)), Href: d.address("show", s.key, "q", at.text), Current: s.key == at.show})
+	}
+}
+
+func (d *cascade) pages(m *targets, at looked, all int) {
+	to := func(after int) string { return d.address("show", at.show, "q", at.text, "after", strconv.Itoa(after)) }
+	m.Pager.Label = "Trang của bảng chia"
+	m.Pager.Text = fmt.Sprintf("%s–%s trong %s đơn vị", ui.Int(int64(min(at.after+1, all))), ui.Int(int64(min(at.after+sharesMax, all))), ui.Int(int64(all)))
+	if at.after > 0 {
+		m.Pager.Prev = to(max(0, at.after-sharesMax))
+	}
+	if at.after+sharesMax < all {
+		m.Pager.Next = to(at.after + sharesMax)
+		if m.Grid != nil {
+			m.Grid.Then = &ui.Link{Label: "Ghi và sang trang sau", Href: m.Pager.Next}
+		}
+	}
+}
+
+// batches are the last times that something was written here, each with the way to take it back.
+func (d *cascade) batches(m *targets) error {
+	all, err := campaign.Batches(d.v, d.t.ID, 6)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	var ids []string
+	for _, b := range all {
+		ids = append(ids, b.MadeBy)
+	}
+	who, err := people.Names(d.v, ids)
+	m.Batches = ui.Table{Label: "Các lần ghi gần đây", Cards: true, Columns: []ui.Column{{Label: "Lần ghi", Wide: true}, {Label: "Người ghi"}, {Label: "Số đơn vị", Num: true}, {Label: "Hoàn tác"}}}
+	for _, b := range all {
+		what := ui.Cell{Text: capital(b.Change.Label()), Sub: b.What}
+		if b.Undoes != "" {
+			what.Text = "Hoàn tác: " + b.Change.Label()
+		}
+		back := ui.Cell{Text: "–"}
+		switch {
+		case b.Undone != "":
+			back.Text = "đã hoàn tác"
+		case d.a.May(campaign.Undoing, b.ID):
+			back = ui.Cell{Body: undoForm(b.ID)}
+		}
+		m.Batches.Rows = append(m.Batches.Rows, ui.Row{Cells: []ui.Cell{what, {Text: who[b.MadeBy], Sub: b.MadeAt.VN()}, {Text: ui.Int(int64(b.Lines))}, back}})
+	}
+	return err
 }
 
 // pledgeTable lists what units set themselves, beside what they were assigned.
-func (p *promises) pledgeTable() (ui.Table, error) {
+func pledgeTable(a *door.Ask, l *look) (ui.Table, error) {
 	t := ui.Table{Label: "Đăng ký phấn đấu", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Đăng ký", Num: true}, {Label: "Kết quả", Num: true}, {Label: "Đạt"}},
 		Empty: &ui.Empty{Icon: "hand", Title: "Chưa có đơn vị đăng ký phấn đấu", Text: "Số tự đăng ký đứng cạnh chỉ tiêu được giao, không cộng vào và không thay chỉ tiêu ấy."}}
-	totals, err := p.results(p.pledges)
-	for _, s := range p.pledges {
-		got := totals[s.ID]
+	all, err := campaign.Targets(a.V, campaign.Filter{Campaign: l.c.ID, Source: campaign.SelfSet})
+	if err != nil {
+		return t, err
+	}
+	if !l.whole() {
+		all = slices.DeleteFunc(all, func(s campaign.Target) bool {
+			in, e := org.Within(a.V, l.at, s.Unit)
+			return e != nil || !in
+		})
+	}
+	all = all[:min(len(all), pledgesMax)]
+	p, err := lotOf(a.V, l, all)
+	if err != nil {
+		return t, err
+	}
+	for _, s := range all {
+		got := p.totals[s.ID]
 		result := ui.Cell{Text: "–"}
 		if got.Entries > 0 {
-			result = ui.Cell{Body: figure(p.question(s), got.Quantity, p.of[s.Indicator].Label())}
+			result = ui.Cell{Body: figure(question(s), got.Quantity, p.of[s.Indicator].Label())}
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: p.names[s.Unit], Href: "/targets/" + s.ID, Sub: p.of[s.Indicator].Name + ", " + s.Period.VN()},
 			{Text: ui.Int(s.Quantity), Href: "/targets/" + s.ID}, result, {Body: ui.Bar{Mini: true, Got: got.Lo, Target: s.Quantity, Text: short(got.Quantity, s.Quantity)}}}})
 	}
-	return t, err
+	return t, nil
 }
 
-// proposalTable lists what units asked for and nobody has answered.
-func (p *promises) proposalTable() (ui.Table, error) {
-	t := ui.Table{Label: "Đề nghị chờ trả lời", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Đang giao", Num: true}, {Label: "Đề nghị", Num: true}, {Label: "Lý do"}}}
-	by := map[string]campaign.Target{}
-	for _, ts := range append([][]campaign.Target{p.tops}, values(p.below)...) {
-		for _, t := range ts {
-			by[t.ID] = t
-		}
-	}
-	if len(by) == 0 {
-		return t, nil
-	}
-	all, err := campaign.Proposals(p.v, keys(by)...)
-	for _, o := range all {
-		if o.Answer != campaign.Waiting {
-			continue
-		}
-		of := by[o.Target]
-		t.Rows = append(t.Rows, ui.Row{Tone: ui.Warn, Cells: []ui.Cell{{Text: p.names[of.Unit], Href: "/targets/" + of.ID, Sub: p.of[of.Indicator].Name},
-			{Text: ui.Int(of.Quantity)}, {Text: ui.Int(o.Quantity), Strong: true}, {Text: o.Reason}}})
-	}
-	return t, err
-}
-
-func keys(m map[string]campaign.Target) []string {
-	var out []string
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func values(m map[string][]campaign.Target) [][]campaign.Target {
-	var out [][]campaign.Target
-	for _, v := range m {
-		out = append(out, v)
-	}
-	return out
-}
-
-// targetAt opens a target for who asks: one of the campaign that they see, of their unit or below.
-func targetAt(a *door.Ask, id string) (*promises, campaign.Target, error) {
-	t, err := campaign.TargetByID(a.V, id)
-	if err != nil {
-		return nil, t, err
-	}
-	p, err := promisesOf(a, t.Campaign)
-	if err != nil {
-		return nil, t, err
-	}
-	for _, ts := range append([][]campaign.Target{p.tops, p.pledges}, values(p.below)...) {
-		if slices.ContainsFunc(ts, func(x campaign.Target) bool { return x.ID == id }) {
-			return p, t, nil
-		}
-	}
-	return nil, t, fault.NotFoundf("Không có chỉ tiêu này trong phạm vi của bạn. Hãy mở lại từ trang phong trào.")
+// question asks for what came of a target.
+func question(t campaign.Target) ledger.Question {
+	return ledger.Question{Indicator: t.Indicator, Period: t.Period, Campaign: t.Campaign, At: t.Unit}
 }

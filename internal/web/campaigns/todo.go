@@ -197,5 +197,5 @@ func (s *seen) unshared() ([]ui.TodoItem, error) {
 	if err != nil || len(below) > 0 {
 		return nil, err
 	}
-	return []ui.TodoItem{{Tone: ui.Info, Title: "Chỉ tiêu " + ui.Int(s.goal.Quantity) + " chưa chia cho đơn vị nào", Href: "/targets/" + s.goal.ID + "/share"}}, nil
+	return []ui.TodoItem{{Tone: ui.Info, Title: "Chỉ tiêu " + ui.Int(s.goal.Quantity) + " chưa chia cho đơn vị nào", Href: dividing(s.goal)}}, nil
 }
