@@ -54,6 +54,7 @@ const plan = `
 	kind < kinds/blood, kinds/run, kinds/workersmonth, kinds/welfare < kinds
 	kind < passport
 	passport, base/paper < compose < edition
+	kind < lint < web/door
 	passport, task, people < token < schema
 
 	# the shell

@@ -33,6 +33,7 @@ type commands struct {
 	Seed    seedCmd    `cmd:"" help:"Đổ dữ liệu vào một cơ sở dữ liệu trống."`
 	Figure  figureCmd  `cmd:"" help:"Tổng hợp một chỉ số từ sổ cái."`
 	Report  reportCmd  `cmd:"" help:"In báo cáo của một phong trào ra tệp Word, PDF, Excel hoặc HTML."`
+	Lint    lintCmd    `cmd:"" help:"Rà soát một văn bản: tính lại tỷ lệ, tổng, ngày, tên đơn vị, đối chiếu với sổ cái."`
 	Verify  verifyCmd  `cmd:"" help:"Kiểm chứng sổ cái: bút toán, tổng, nhật ký niêm phong."`
 	Proof   proofCmd   `cmd:"" help:"Kiểm tra một tệp bằng chứng, không cần cơ sở dữ liệu."`
 	Copy    copyCmd    `cmd:"" help:"Chép cơ sở dữ liệu sang nơi khác, kể cả khác loại."`

@@ -227,3 +227,12 @@ func Gaps(v *db.View, issuerUnit, issuer string, kind Kind, within day.Period) (
 
 // GapsMax bounds what Gaps returns.
 const GapsMax = 1000
+
+// Numbered returns the documents of the register that bear a number, however it is written.
+func Numbered(v *db.View, number string) ([]Dispatch, error) {
+	n, err := ParseNumber(number)
+	if err != nil {
+		return nil, err
+	}
+	return numbered(v, n.Key(), 0)
+}
