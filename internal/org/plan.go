@@ -26,6 +26,26 @@ type Plan struct {
 	Ending Ending   // of ChangeDissolve
 	Right  Correction
 	Change string // what ChangeWithdraw takes back
+
+	// Head is how far the records reached (History.Head) when the plan was looked at. Where somebody has recorded something
+	// about one of its units since, it is a fault of kind Conflict that says what. 0 asks for nothing.
+	Head int64
+}
+
+// concerned are the units that a plan names.
+func (p Plan) concerned() []UnitID {
+	all := slices.Concat(p.Units, []UnitID{p.To, p.Ending.Successor, p.Ending.Holding, p.Right.Parent})
+	for _, u := range p.New {
+		all = append(all, u.Parent)
+	}
+	for _, part := range p.Parts {
+		if all = append(all, part.Parent); part.Existing {
+			all = append(all, part.ID)
+		}
+	}
+	all = slices.DeleteFunc(all, func(u UnitID) bool { return u == "" || u == lineage.Top })
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Done is what became of a plan.
@@ -52,6 +72,13 @@ func Carry(tx *db.Tx, p Plan, by Decision, seen ...Seen) (Done, error) {
 		for k, s := range seen[:min(len(seen), len(p.Units))] {
 			if err := dr.Expect(p.Units[k], string(s)); err != nil {
 				return err
+			}
+		}
+		if p.Head != 0 {
+			for _, u := range p.concerned() {
+				if err := dr.Unchanged(u, p.Head); err != nil {
+					return err
+				}
 			}
 		}
 		return d.work(dr, by.Effective)

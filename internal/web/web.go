@@ -69,6 +69,7 @@ func Handler(h *house.House, o Options) http.Handler {
 		fmt.Fprintln(w, `{"ok":true}`)
 	})
 	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
+	mux.Handle("GET /changes/{id}/file", units.Files(site)) // asks for sight of a unit that the change touches
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)

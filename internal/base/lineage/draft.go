@@ -161,6 +161,25 @@ func (d *Draft) Expect(id, seen string) error {
 			head = max(head, f.gone.seq)
 		}
 	}
+	return d.changed(i, head)
+}
+
+// Unchanged refuses the change if anything was recorded about the node after the Seq that its writer's knowledge reached.
+func (d *Draft) Unchanged(id string, head int64) error {
+	i, err := d.find(id)
+	if err != nil {
+		return err
+	}
+	for _, f := range d.h.at(i).facts {
+		if f.seq > head || f.gone.seq > head {
+			return d.changed(i, head)
+		}
+	}
+	return nil
+}
+
+// changed says what became otherwise of a node since the records reached a Seq.
+func (d *Draft) changed(i int32, head int64) error {
 	old, now := d.attributes(i, head), d.attributes(i, d.h.head)
 	for k := range old {
 		if old[k].value != now[k].value {

@@ -2,6 +2,7 @@ package lineage
 
 import (
 	"cmp"
+	"slices"
 
 	"phongtrao/internal/base/day"
 )
@@ -98,3 +99,45 @@ func (h *History) Index(id string) (int32, bool) { return h.index.find(id) }
 func (h *History) ID(i int32) string { return h.at(i).id }
 
 func (h *History) at(i int32) *node { return &h.pages[i>>pageBits][i&(pageSize-1)] }
+
+// Touched returns the nodes of which changes say something, and those that they hand on, by the id of the change.
+func (h *History) Touched(changes ...string) map[string][]int32 {
+	out := make(map[string][]int32, len(changes))
+	for _, c := range changes {
+		out[c] = nil
+	}
+	note := func(change string, i int32) {
+		if all, asked := out[change]; asked && (len(all) == 0 || all[len(all)-1] != i) {
+			out[change] = append(all, i)
+		}
+	}
+	for i := range h.count {
+		n := h.at(i)
+		for k := range n.facts {
+			note(n.facts[k].change, i)
+			if n.facts[k].gone.seq != 0 {
+				note(h.taken[n.facts[k].change], i)
+			}
+		}
+		if n.ties != nil {
+			for _, s := range n.ties.out {
+				note(s.Change, i)
+			}
+			for _, s := range n.ties.in {
+				note(s.Change, i)
+			}
+		}
+	}
+	for c, all := range out {
+		out[c] = distinctNodes(all)
+	}
+	return out
+}
+
+func distinctNodes(all []int32) []int32 {
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Withdrawn returns the id of the change that withdrew one, "" where none did.
+func (h *History) Withdrawn(change string) string { return h.taken[change] }

@@ -92,6 +92,7 @@ type Confirm struct {
 	Danger bool
 	Cancel string // where "Thôi" leads on the page; a dialog just closes
 	Page   bool
+	Upload bool // some field is a file
 }
 
 // Clash shows both versions when two people changed the same thing: what was typed, and what now stands.

@@ -39,6 +39,9 @@ func (r *reading) life() ([]ui.Event, error) {
 	for _, c := range slices.Backward(all) {
 		e := ui.Event{Day: c.On, Kind: drawing[c.Kind], Title: r.title(c, roles[c.ID]), Text: sentence(without(c.Says, touched[c.ID])), Decision: decision(c.Decision),
 			Future: c.On > r.a.Today(), Units: touched[c.ID]}
+		if c.File != "" {
+			e.Href = "/changes/" + c.ID + "/file"
+		}
 		delete(touched, c.ID) // a change in several steps names them once
 		if c.Overridden {
 			e.Title += " (đã được đính chính)"

@@ -60,7 +60,7 @@ var showSamples = ui.Samples[show]{
 			Units: []ui.Link{{Label: "LĐLĐ tỉnh Hải Dương", Href: "/units/hd"}}}},
 		Names: []called{{"Liên đoàn Lao động thành phố Hải Phòng", "LĐLĐ TP Hải Phòng", reform, day.Forever}}, SeesWho: true, GiveHref: "/people/grants/new?unit=hp",
 		Aliases: []org.Alias{{Alias: "LĐLĐ TP. HP", Source: "Kế hoạch 20/KH-LĐLĐ"}}, Grants: []held{{"Trần Thu Hà", "/people/1", "Quản trị", "01/07/2025", ""}},
-		Changes: []ui.Link{{Label: "Thành lập đơn vị trực thuộc", Href: "/units/hp/found"}, {Label: "Giải thể", Href: "/units/hp/dissolve"}}},
+		Changes: []doing{{"Thay đổi đơn vị này", []ui.Link{{Label: "Thành lập đơn vị trực thuộc", Href: "/units/hp/found"}, {Label: "Giải thể", Href: "/units/hp/dissolve"}}}}},
 	"worst": {ID: "w", Name: longName, On: reform - 1, Today: sampleDay, Crumbs: []ui.Link{{Label: "Tổ chức", Href: "/units"}, {Label: longName, Href: "/units/a"}},
 		Chips: []ui.Chip{{Label: "Đã kết thúc 01/07/2025", Tone: ui.Warn}}, Meta: []string{"Công đoàn tổng công ty trực thuộc Tổng Liên đoàn"},
 		Notice: &ui.Notice{Tone: ui.Warn, Title: "Đơn vị đã kết thúc hoạt động", Text: longName, Link: &ui.Link{Label: longName, Href: "/units/b"}},
@@ -70,15 +70,37 @@ var showSamples = ui.Samples[show]{
 		NameForm: new(nameForm("w", nil, []form.Problem{{Field: "alias", Text: longName}}))},
 }
 
-// changeSamples draws one change as a form, as a question, and refused.
+// changeSamples draws one change as a form, as a look ahead, and refused.
 func changeSamples(c change) ui.Samples[asked] {
-	f := form.Form{Fields: decisionFields()}
-	empty := asked{ID: "hp", Name: "Công đoàn phường An Dương", Title: c.title, Form: ui.Form{ID: "change", Action: "/units/hp/" + c.key, Get: true, Wide: true, Submit: "Xem lại trước khi ghi"}.Ask(f, form.Answers{}, nil)}
-	typical := asked{ID: "hp", Name: "Công đoàn phường An Dương", Title: c.title, Says: []string{"Từ 01/07/2026 …"},
-		Confirm: &ui.Confirm{ID: "confirm", Page: true, Title: c.title + "?", Text: "Ghi theo quyết định số 12/QĐ-LĐLĐ.", Action: "/units/hp/" + c.key, Submit: c.submit, Danger: c.danger, Cancel: "/units/hp"}}
-	worst := asked{ID: "hp", Name: longName, Title: c.title, Trouble: longName,
-		Form: ui.Form{ID: "change", Action: "/units/hp/" + c.key, Get: true, Wide: true}.Ask(f, form.Fill(map[string]string{"number": longName}), []form.Problem{{Field: "number", Text: longName}, {Field: "", Text: longName}})}
-	return ui.Samples[asked]{"empty": empty, "typical": typical, "worst": worst}
+	here := "/units/hp/" + c.key
+	steps := ui.Steps{Items: []string{"Nội dung", "Quyết định", "Xem trước"}}
+	f := form.Form{Fields: paperFields(c.mends)}
+	ask := func(a form.Answers, wrong []form.Problem) *ui.Form {
+		x := ui.Form{ID: "change", Action: here, Get: true, Wide: true, Submit: "Xem trước", Hidden: map[string]string{"step": "review"}}.Ask(f, a, wrong)
+		return &x
+	}
+	empty := asked{ID: "hp", Name: "Công đoàn phường An Dương", Title: c.title, Steps: steps, Form: ask(form.Answers{}, nil)}
+	typical := asked{ID: "hp", Name: "Công đoàn phường An Dương", Title: c.title, Steps: ui.Steps{Items: steps.Items, Current: 2}, Says: []string{"Từ 01/07/2026 …"},
+		When: &ui.Notice{Tone: ui.Info, Title: "Hẹn trước: có hiệu lực từ 01/07/2026", Text: "Cho đến hết 30/06/2026 tổ chức vẫn như hiện nay."}, Look: &sampleLook,
+		Confirm: &ui.Confirm{ID: "confirm", Page: true, Upload: true, Title: c.title + "?", Text: "Ghi theo quyết định số 12/QĐ-LĐLĐ.", Action: here, Submit: c.submit, Danger: c.danger, Cancel: "/units/hp",
+			Hidden: map[string]string{"token": "x"}, Fields: []ui.Field{{Name: "paper", Label: "Tệp quyết định", Kind: ui.FileField}}}}
+	worst := asked{ID: "hp", Name: longName, Title: c.title, Trouble: longName, Steps: steps, Lists: []listed{{"units", longName, []string{longName, longName}, 3000}}, Growing: &growing{"Thêm một phần", "Bớt phần cuối"},
+		Register: &register{Action: here, Look: longName, Rows: []ui.Row{{Cells: []ui.Cell{{Text: longName, Sub: longName}, {Text: longName}, {Body: ui.Button{Label: "Chọn", Name: "dispatch", Value: "d"}}}}}},
+		Form:     ask(form.Fill(map[string]string{"number": longName}), []form.Problem{{Field: "number", Text: longName}, {Field: "", Text: longName}})}
+	ticking := asked{ID: "hp", Name: longName, Title: c.title, Choosing: &choosing{Action: here + "/choose", Label: longName, Under: longName, Up: &ui.Button{Label: longName, Name: "go", Value: "under:x"}, Find: longName,
+		Rows: []ticked{{"a", longName, longName, true, 3000}, {"b", "CĐCS B", "CĐCS", false, 0}}, From: 300, All: 3000, Chosen: 323, Enough: true, Earlier: true, Later: true}}
+	return ui.Samples[asked]{"empty": empty, "typical": typical, "worst": worst, "choosing": ticking}
+}
+
+var sampleLook = look{
+	Groups:  []group{{"Kết thúc", 2, []ui.Link{{Label: "Công đoàn phường An Dương", Href: "/units/ad"}, {Label: longName, Href: "/units/w"}}}},
+	Moves:   []moving{{From: ui.Link{Label: "Liên đoàn Lao động thành phố Hải Phòng", Href: "/units/hp"}, To: ui.Link{Label: "Công đoàn phường Từ Liêm"}, group: group{"Chuyển", 323, []ui.Link{{Label: longName, Href: "/units/w"}}}}},
+	Rights:  []ui.TodoItem{{Tone: ui.Warn, Title: "2 người được giao quyền tại Công đoàn phường An Dương", Note: longName, Href: "/units/ad"}},
+	Targets: []ui.TodoItem{{Tone: ui.Info, Title: "12 chỉ tiêu của Hiến máu 2026", Note: longName, Href: "/campaigns/x/targets"}},
+	Tasks:   []ui.TodoItem{{Tone: ui.Info, Title: longName, Note: "12 đơn vị chưa xong.", Href: "/dispatches/d"}},
+	Totals: []totals{{Title: "Số đoàn viên", Lead: "Năm 2026, đơn vị tính: đoàn viên.", Notes: []string{longName}, Table: ui.Table{Label: "Số đoàn viên", Cards: true,
+		Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Như khi ấy", Num: true}, {Label: "Trước", Num: true}, {Label: "Sau", Num: true}, {Label: "Chênh lệch", Num: true}},
+		Rows:    []ui.Row{{Cells: []ui.Cell{{Text: longName, Href: "/units/w", Sub: "kết thúc"}, {Body: ui.Figure{Quantity: ui.Exactly(1265), Href: "/figures?x=1"}}, {Body: ui.Figure{Quantity: ui.Exactly(1265), Href: "/figures?x=2"}}, {Text: "–"}, {Text: "−1.265"}}}}}}},
 }
 
 var placeSamples = ui.Samples[placed]{

@@ -40,7 +40,7 @@ type show struct {
 	Grants    []held
 	SeesWho   bool
 	GiveHref  string
-	Changes   []ui.Link // what may be done to it
+	Changes   []doing // what may be done to it
 }
 
 // below is what stands under the unit on a line.
@@ -48,6 +48,12 @@ type below struct {
 	Title string
 	N     int
 	Tree  ui.TreeTable
+}
+
+// doing is some things that may be done to the unit.
+type doing struct {
+	Title string
+	Links []ui.Link
 }
 
 // called is a name that the unit had for a time.
@@ -114,9 +120,18 @@ func loadShow(a *door.Ask) (show, error) {
 			m.GiveHref = door.Address("/people/grants/new", "unit", m.ID)
 		}
 	}
-	for _, c := range changes {
-		if c.fits(u) && a.May(c.verb, m.ID) {
-			m.Changes = append(m.Changes, ui.Link{Label: c.label(u), Href: "/units/" + m.ID + "/" + c.key})
+	for _, g := range []struct {
+		title string
+		all   []change
+	}{{"Thay đổi đơn vị này", ofOne}, {"Nhiều đơn vị cùng lúc", ofMany}, {"Sửa ghi nhận sai", mending}} {
+		d := doing{Title: g.title}
+		for _, c := range g.all {
+			if c.fits(u) && a.May(c.verb, m.ID) {
+				d.Links = append(d.Links, ui.Link{Label: c.title, Href: "/units/" + m.ID + "/" + c.key})
+			}
+		}
+		if len(d.Links) > 0 {
+			m.Changes = append(m.Changes, d)
 		}
 	}
 	return m, nil

@@ -1,7 +1,7 @@
 // Package units shows the organisation on any day.
 //
 // The list draws a line of the organisation, or the map, as it stood; a unit's page tells its life, and from there those
-// who have leave found, rename, move, suspend or dissolve. Every page keeps the day that was chosen in its links.
+// who have leave found, move, merge, split or dissolve, after a look at what that would do. Every page keeps the day that was chosen in its links.
 package units
 
 import (
@@ -22,9 +22,12 @@ func Screens() []ui.Screen[*door.Ask] {
 
 // Actions are the acts of the section.
 func Actions() []door.Action {
-	all := []door.Action{naming}
+	all := []door.Action{naming, undo}
 	for _, c := range changes {
 		all = append(all, c.action())
+		if c.choosing {
+			all = append(all, c.choose())
+		}
 	}
 	return all
 }
