@@ -147,3 +147,13 @@ func (t Table) TypeSize() float64 {
 	}
 	return 9
 }
+
+// Wide reports whether an annex lies on its side, as one of its tables must.
+func (a Annex) Wide() bool {
+	for _, b := range a.Blocks {
+		if t, ok := b.(Table); ok && t.Wide {
+			return true
+		}
+	}
+	return false
+}

@@ -19,7 +19,7 @@ func (c *Catalogue) Page(drawn []byte) []byte {
 	out.Grow(len(drawn) + len(drawn)/8)
 	z := html.NewTokenizer(bytes.NewReader(drawn))
 	kept := 0 // how deep inside an element that is left alone; its own name is counted
-	var keeper string
+	var keeper, last string // last is the element that began just now
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -29,10 +29,17 @@ func (c *Catalogue) Page(drawn []byte) []byte {
 			return out.Bytes()
 		}
 		raw := z.Raw()
+		if kind != html.TextToken {
+			last = ""
+		}
 		switch kind {
 		case html.TextToken:
 			if kept > 0 {
 				out.Write(raw)
+				continue
+			}
+			if last == "noscript" { // markup, which the tokenizer takes for text
+				out.Write(c.Page(bytes.Clone(raw)))
 				continue
 			}
 			text := html.UnescapeString(string(raw))
@@ -45,6 +52,7 @@ func (c *Catalogue) Page(drawn []byte) []byte {
 			whole := string(raw) // the tokenizer uses the bytes again
 			name, more := z.TagName()
 			tag := string(name)
+			last = tag
 			if kept > 0 {
 				if kind == html.StartTagToken && tag == keeper {
 					kept++
@@ -53,7 +61,7 @@ func (c *Catalogue) Page(drawn []byte) []byte {
 				continue
 			}
 			var attrs [][2]string
-			changed, alone := false, tag == "script" || tag == "style"
+			changed, alone := false, tag == "script" || tag == "style" || tag == "textarea" // what somebody typed is not ours
 			for more {
 				var k, v []byte
 				k, v, more = z.TagAttr()

@@ -241,30 +241,38 @@ func cased(s string, upper bool) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// wordy reports whether there is anything to translate.
-func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+// wordy reports whether there is anything to translate: numbers, codes and numbers of documents are not words.
+func wordy(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsLower) || strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsAny(s, "0123456789/")
+}
 
 func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // number is a number in Vietnamese notation that cannot be anything else: groups of three, or digits after a comma.
-var number = regexp.MustCompile(`(^|[\s(≥≤~>×=+−-])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(%?)($|[\s).;:×=%…-])`)
+var number = regexp.MustCompile(`\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+`)
 
-// numbers writes 1.265 as 1,265 and 105,4% as 105.4%. A number of a document, a day, an hour or a code is none of these shapes.
+// numbers writes 1.265 as 1,265 and 105,4% as 105.4%. A number of a document, a day, an hour or a code has another shape, or
+// touches a sign that numbers do not touch.
 func numbers(s string) string {
-	swap := func(r rune) rune {
-		switch r {
-		case '.':
-			return ','
-		case ',':
-			return '.'
+	swap := strings.NewReplacer(".", ",", ",", ".")
+	var b strings.Builder
+	last := 0
+	for _, m := range number.FindAllStringIndex(s, -1) {
+		before, after := s[:m[0]], s[m[1]:]
+		if touches(before, len(before)-1) || touches(after, 0) || len(after) > 1 && strings.ContainsRune(".,", rune(after[0])) && after[1] >= '0' && after[1] <= '9' {
+			continue
 		}
-		return r
+		b.WriteString(s[last:m[0]] + swap.Replace(s[m[0]:m[1]]))
+		last = m[1]
 	}
-	for range 2 { // neighbours share the sign between them
-		s = number.ReplaceAllStringFunc(s, func(m string) string {
-			p := number.FindStringSubmatch(m)
-			return p[1] + strings.Map(swap, p[2]) + p[3] + p[4]
-		})
+	return b.String() + s[last:]
+}
+
+// touches reports whether a byte at the edge of a number makes it a part of something else.
+func touches(s string, at int) bool {
+	if at < 0 || at >= len(s) {
+		return false
 	}
-	return s
+	c := s[at]
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '/' || c == '-' && at == 0 || at > 0 && (c == '.' || c == ',')
 }

@@ -67,6 +67,7 @@ func TestPage(t *testing.T) {
 		{`<input placeholder="Số liệu" value="Số liệu"/>`, `<input placeholder="Figures" value="Số liệu"/>`},
 		{`<article lang="vi"><p>Số liệu</p><article>Gửi</article></article><p>Số liệu</p>`, `<article lang="vi"><p>Số liệu</p><article>Gửi</article></article><p>Figures</p>`},
 		{`<script>"Số liệu"</script><p>a &lt; b</p>`, `<script>"Số liệu"</script><p>a &lt; b</p>`},
+		{`<textarea>Gửi</textarea><noscript><p>Gửi</p></noscript>`, `<textarea>Gửi</textarea><noscript><p>Send</p></noscript>`},
 		{`<img lang="vi"><p>Gửi</p>`, `<img lang="vi"><p>Send</p>`},
 		{`<a href="/figures?a=1&amp;b=2" title="Số liệu">Số liệu <b>1.265</b></a>`, `<a href="/figures?a=1&amp;b=2" title="Figures">Figures <b>1,265</b></a>`},
 	} {

@@ -6,15 +6,6 @@ import (
 	"phongtrao/internal/base/paper"
 )
 
-func hasWide(blocks []paper.Block) bool {
-	for _, b := range blocks {
-		if t, ok := b.(paper.Table); ok && t.Wide {
-			return true
-		}
-	}
-	return false
-}
-
 // stand turns the page; the section written so far is closed.
 func (p *printer) stand(wide bool) {
 	if p.wide == wide {

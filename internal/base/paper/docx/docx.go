@@ -129,7 +129,7 @@ func (p *printer) document() error {
 	p.stand(false)
 	p.sign()
 	for i, a := range p.d.Annexes {
-		p.annex(i, a.Title, hasWide(a.Blocks))
+		p.annex(i, a.Title, a.Wide())
 		p.blocks(a.Blocks)
 	}
 	if err := p.sources(); err != nil {

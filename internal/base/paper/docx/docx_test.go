@@ -3,17 +3,25 @@ package docx
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"phongtrao/internal/base/paper/papertest"
 )
 
-func TestOut(t *testing.T) {
+// TestShow leaves the sample in the folder TEST_SHOTS, for looking at it.
+func TestShow(t *testing.T) {
+	folder := os.Getenv("TEST_SHOTS")
+	if folder == "" {
+		t.Skip("TEST_SHOTS names no folder")
+	}
 	var b bytes.Buffer
 	if err := Write(&b, papertest.Sample()); err != nil {
 		t.Fatal(err)
 	}
-	os.WriteFile("/tmp/pp/s.docx", b.Bytes(), 0o644)
+	if err := os.WriteFile(filepath.Join(folder, "sample.docx"), b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func BenchmarkProvince(b *testing.B) {

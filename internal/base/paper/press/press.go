@@ -10,6 +10,8 @@ import (
 	"phongtrao/internal/base/paper"
 	"phongtrao/internal/base/paper/docx"
 	"phongtrao/internal/base/paper/html"
+	"phongtrao/internal/base/paper/pdf"
+	"phongtrao/internal/base/paper/xlsx"
 )
 
 // Format is a kind of file.
@@ -23,6 +25,8 @@ type Format struct {
 // Formats are all kinds of file, in the order in which they are offered.
 var Formats = []Format{
 	{".docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Write},
+	{".pdf", "PDF", "application/pdf", pdf.Write},
+	{".xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.Write},
 	{".html", "HTML", "text/html; charset=utf-8", html.Write},
 }
 
