@@ -58,6 +58,7 @@ const plan = `
 	passport, task, people < token < schema
 
 	# the shell
+	base/paper/html, base/paper/press < web/editions
 	edition, kinds, people, task < schema
 	base/blob, base/photo, schema < house < seed
 	base/paper/qrpath < web/settings
@@ -65,6 +66,7 @@ const plan = `
 	house, token < api < web
 	token < web/door
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
+	web/sight < web/editions < web
 	fault < base/work < house
 	web/sight < web/works < web
 	base/oldfont, base/sheet, org < intake < house

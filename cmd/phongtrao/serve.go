@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"phongtrao/internal/base/db"
@@ -20,9 +21,10 @@ import (
 type serveCmd struct {
 	database
 	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
+	URL  string `name:"url" env:"PHONGTRAO_URL" placeholder:"URL" help:"Địa chỉ mà người khác mở được, in trong liên kết và mã QR của báo cáo."`
 }
 
-func (c serveCmd) Run(e *env) error { return serve(e, c.DB, c.Addr, web.Options{}, nil) }
+func (c serveCmd) Run(e *env) error { return serve(e, c.DB, c.Addr, c.URL, web.Options{}, nil) }
 
 type demoCmd struct {
 	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
@@ -43,7 +45,7 @@ func (c demoCmd) Run(e *env) error {
 	if err := seed.DemoIfNew(e.ctx, c.DB); err != nil {
 		return err
 	}
-	return serve(e, c.DB, c.Addr, web.Options{Demo: true}, func() {
+	return serve(e, c.DB, c.Addr, "", web.Options{Demo: true}, func() {
 		fmt.Fprintf(e.out, "\nĐăng nhập (mật khẩu chung: %s)\n", seed.Password)
 		for _, p := range seed.People {
 			fmt.Fprintf(e.out, "  %-10s %s, %s\n", p.Login, p.Name, p.Title)
@@ -53,12 +55,13 @@ func (c demoCmd) Run(e *env) error {
 }
 
 // serve opens the house, says where it listens, and serves until it is told to stop.
-func serve(e *env, dsn, addr string, o web.Options, then func()) error {
+func serve(e *env, dsn, addr, url string, o web.Options, then func()) error {
 	h, err := house.Open(e.ctx, dsn, house.Options{DB: db.Options{}})
 	if err != nil {
 		return err
 	}
 	defer h.Close()
+	h.URL = strings.TrimRight(url, "/")
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return fmt.Errorf("không mở được địa chỉ %s: %w", addr, err)

@@ -40,6 +40,8 @@ type House struct {
 	Works *work.Board
 	// Entrance is where people sign in.
 	Entrance *people.Entrance
+	// URL is the address under which others reach this house, for links and codes on paper; "" is that under which one asks.
+	URL string
 
 	stop context.CancelFunc
 	work sync.WaitGroup

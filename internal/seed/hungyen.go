@@ -8,6 +8,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
+	"phongtrao/internal/edition"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
 	"phongtrao/internal/report"
@@ -169,6 +170,7 @@ func (s *story) hungYen2024() {
 	s.enter(told(c, hyParks, "2024-06-30", "Tin 6 tháng đầu năm 2024 của Ban Quản lý các KCN tỉnh").
 		atLeast("blood.attended", 1500, "“Trên 1.500 người tham dự”, gồm cả lãnh đạo và tình nguyện viên; ngày ghi là ngày chốt kỳ"))
 	s.claim(c, hyParks, "blood.bags", day.Half(2024, 1), 1265, 1200, 105, "1.265 đơn vị máu, đạt 105% kế hoạch UBND tỉnh giao", "Tin 6 tháng đầu năm 2024 của Ban Quản lý các KCN tỉnh Hưng Yên")
+	s.halfYear2024(c)
 
 	s.on("2024-07-10")
 	s.do(activity.Planning, c, func(tx *db.Tx) error {
@@ -180,4 +182,7 @@ func (s *story) hungYen2024() {
 		Partners: []activity.Partner{{Role: activity.CollectsBlood, Name: bloodCentres[0]}}}, "")
 	s.enter(at(id, hyParks, ledger.Imported, report.Paper{Number: "Tin ngày 28/8/2024 của Ban Quản lý các KCN tỉnh"}).
 		of("blood.bags", 683, "").atLeast("blood.registered", 900, "Hơn 900 người đăng ký từ 60 doanh nghiệp"))
+	s.on("2024-09-03")
+	s.drafted(edition.About{Campaign: c, Unit: hyParks, Period: day.Period{From: day.Of(2024, 1, 1), To: day.Of(2024, 8, 31)}, Provisional: true},
+		edition.Words{Introduction: "Báo cáo nhanh 8 tháng, sau đợt 8. Số đăng ký của đợt 8 mới biết ở mức tối thiểu."})
 }

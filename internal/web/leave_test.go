@@ -20,6 +20,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
+	"phongtrao/internal/edition"
 	"phongtrao/internal/house"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
@@ -40,7 +41,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // verbs are all that can be done, by package.
-var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, works.Verbs, token.Verbs)
+var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.
 func TestLeaveTable(t *testing.T) {
@@ -250,6 +251,11 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 			return err
 		}
 		objects["grants{id}"] = grants[0].ID
+		printed, err := edition.All(v)
+		if err != nil {
+			return err
+		}
+		objects["editions{id}"], objects["editions{file}"] = printed[len(printed)-1].ID, "bao-cao.docx"
 		return nil
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"phongtrao/internal/web/campaigns"
 	"phongtrao/internal/web/dispatches"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/editions"
 	"phongtrao/internal/web/figures"
 	"phongtrao/internal/web/home"
 	"phongtrao/internal/web/reports"
@@ -28,16 +29,16 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), campaigns.Screens(), figures.Screens(), reports.Screens(), units.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
+	return slices.Concat(home.Screens(o.Demo), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(campaigns.Actions(), figures.Actions(), reports.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
+	return slices.Concat(campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
-func Streams() []door.Stream { return slices.Concat(reports.Streams()) }
+func Streams() []door.Stream { return slices.Concat(reports.Streams(), editions.Streams()) }
 
 // Open lists what needs no sign-in, and why.
 var Open = map[string]string{
@@ -51,6 +52,7 @@ var Open = map[string]string{
 	"POST /theme":           "keeps light or dark in a cookie",
 	"POST /language":        "keeps Vietnamese or English in a cookie",
 	"GET /api/openapi.json": "describes what programs can ask for; the operations themselves need a key",
+	editions.StyleRoute:     "the style of papers, the same for everybody",
 	"GET /assets/":          "style, scripts and fonts",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
 }
@@ -74,6 +76,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
 	mux.HandleFunc("POST /language", ui.SwitchLanguage)
+	mux.HandleFunc(editions.StyleRoute, editions.Style)
 	mux.Handle("GET "+ui.Prefix, ui.Assets())
 	if o.Demo {
 		mux.Handle("GET /dev/gallery", ui.Gallery())
@@ -90,6 +93,7 @@ func nav(a *door.Ask) []ui.NavItem {
 		{Label: "Số liệu", Icon: "chart-column", Href: "/figures"},
 		{Label: "Tổ chức", Icon: "network", Href: "/units"},
 		{Label: "Tiếp nhận", Icon: "inbox", Href: "/reports", Count: reports.Waiting(a)},
+		{Label: "Báo cáo", Icon: "file-badge", Href: "/editions"},
 		{Label: "Văn bản", Icon: "file-text", Href: "/dispatches"},
 	}
 	if home := a.Home(); home != "" && a.May(settings.Seeing, home) {
