@@ -33,13 +33,13 @@ func TestLife(t *testing.T) {
 	seo.Get(id).Says(403)
 	mai.Get(id + "/write").Says(403)
 
-	words := bao.Get(id + "/write").Says(200, "Bản in thử").Fields("form")
+	words := bao.Get(id+"/write").Says(200, "Bản in thử").Fields("form")
 	bao.Part(id+"/write?introduction=L%E1%BB%9Di+m%E1%BB%9F+%C4%91%E1%BA%A7u+th%E1%BB%AD", "div#look").Says(200, "Lời mở đầu thử").Silent("Chức vụ người ký")
 	bao.Post(id+"/write", pagetest.With(words, "introduction", "Lời của Bảo.", "to", "- Tổng Liên đoàn;\nLưu: VT.")).Says(303)
 	bao.Get(id).Says(200, "Lời của Bảo.", "Tổng Liên đoàn", "Lưu: VT")
 	bao.Post(id+"/write", pagetest.With(words, "introduction", "Lời thứ hai.", "token", "other")).Says(422, "Lời thứ hai.", "Lời của Bảo.")
 
-	confirm := bao.Get(id + "/close").Says(200, "Không có chỗ nào không khớp").Fields("form")
+	confirm := bao.Get(id+"/close").Says(200, "Không có chỗ nào không khớp").Fields("form")
 	bao.Post(id+"/close", confirm).Says(303)
 	bao.Post(id+"/close", pagetest.With(confirm, "token", "again")).Says(422, "đã được người khác chốt")
 	page := bao.Get(id).Says(200, "đã chốt", "Gửi bản đã chốt lên", "Mã băm bản in")
