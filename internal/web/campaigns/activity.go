@@ -43,7 +43,7 @@ type held struct {
 }
 
 var activityPage = door.Page[drive]{
-	Route: "GET /activities/{id}", Title: "Hoạt động", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
+	Route: "GET /activities/{id}", Title: "Hoạt động", Help: "Kế hoạch, điểm cầu và số liệu của một hoạt động; mỗi loại bằng chứng đứng riêng. Sau khi diễn ra, nhập số từ giấy tờ hoặc chờ đơn vị gửi.", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
 	Load:    loadActivity,
 	View:    func(m drive) ui.Component { return driveView(m) },
 	Head:    func(m drive) ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs, Accent: m.Accent} },

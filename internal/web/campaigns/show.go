@@ -49,7 +49,7 @@ type seen struct {
 }
 
 var showPage = door.Page[show]{
-	Route: "GET /campaigns/{id}", Title: "Phong trào", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
+	Route: "GET /campaigns/{id}", Title: "Phong trào", Help: "Kết quả của phong trào so với chỉ tiêu, từng hoạt động, từng đơn vị. Bấm vào một con số để xem nó từ đâu ra.", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
 	Load:    loadShow,
 	View:    func(m show) ui.Component { return showView(m) },
 	Head:    func(m show) ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs, Accent: m.Accent} },

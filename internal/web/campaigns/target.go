@@ -25,7 +25,7 @@ type target struct {
 }
 
 var targetPage = door.Page[target]{
-	Route: "GET /targets/{id}", Title: "Một chỉ tiêu", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
+	Route: "GET /targets/{id}", Title: "Một chỉ tiêu", Help: "Chỉ tiêu này do văn bản nào giao, đã chia thế nào và qua những lần điều chỉnh nào. Đơn vị được giao trả lời ở đây: nhận, hoặc đề nghị xem lại kèm lý do.", Guard: door.Guard{Verb: campaign.Seeing, Object: door.Home},
 	Load:    loadTarget,
 	View:    func(m target) ui.Component { return targetView(m) },
 	Head:    func(m target) ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs, Accent: m.Accent} },

@@ -14,7 +14,7 @@ import (
 
 // List is the register.
 var List = door.Page[list]{
-	Route: "GET /dispatches", Title: "Văn bản", Guard: door.Guard{Verb: dispatch.Seeing, Object: door.Home},
+	Route: "GET /dispatches", Title: "Văn bản", Help: "Sổ văn bản đi, đến của đơn vị; phong trào, chỉ tiêu và việc được giao đều dẫn về đây. Vào sổ văn bản trước, rồi mở phong trào hoặc giao việc theo văn bản ấy.", Guard: door.Guard{Verb: dispatch.Seeing, Object: door.Home},
 	Load: loadList, View: func(m list) ui.Component { return listView(m) },
 	Samples: listSamples,
 }

@@ -17,7 +17,7 @@ import (
 
 // Recipients says which units the lines of recipients mean: the words stay, a person confirms the meaning.
 var Recipients = door.Page[meant]{
-	Route: "GET /dispatches/{id}/recipients", Title: "Nơi nhận là những đơn vị nào", Guard: door.Guard{Verb: dispatch.Correcting},
+	Route: "GET /dispatches/{id}/recipients", Title: "Nơi nhận là những đơn vị nào", Help: "Nói rõ mỗi dòng nơi nhận là những đơn vị nào, theo tổ chức của ngày ban hành. Lời văn giữ nguyên như trên văn bản.", Guard: door.Guard{Verb: dispatch.Correcting},
 	Load: func(a *door.Ask) (meant, error) {
 		d, err := dispatch.Get(a.V, a.Path("id"))
 		if err != nil {

@@ -18,7 +18,7 @@ import (
 
 // Show is one document.
 var Show = door.Page[show]{
-	Route: "GET /dispatches/{id}", Title: "Văn bản", Guard: door.Guard{Verb: dispatch.Seeing},
+	Route: "GET /dispatches/{id}", Title: "Văn bản", Help: "Nội dung đã vào sổ, nơi nhận, căn cứ và những gì được làm theo văn bản này. Từ đây mở phong trào hoặc xem việc đã giao tới đâu.", Guard: door.Guard{Verb: dispatch.Seeing},
 	Load: loadShow, View: func(m show) ui.Component { return showView(m) },
 	Head:    func(m show) ui.Head { return ui.Head{Title: m.D.Number, Crumbs: register} },
 	Samples: showSamples,

@@ -20,7 +20,7 @@ import (
 
 // New enters a document in the register.
 var New = door.Page[written]{
-	Route: "GET /dispatches/new", Title: "Vào sổ văn bản", Guard: door.Guard{Verb: dispatch.Registering, Object: door.Home},
+	Route: "GET /dispatches/new", Title: "Vào sổ văn bản", Help: "Ghi một văn bản vào sổ cùng tệp của nó. Gõ như ghi trên văn bản; chỗ nào chưa rõ thì để trống và đính chính sau.", Guard: door.Guard{Verb: dispatch.Registering, Object: door.Home},
 	Load: func(a *door.Ask) (written, error) {
 		w, err := writing(a, nil, url.Values{"direction": {string(dispatch.In)}, "owner": {a.Home()}})
 		if err != nil {
@@ -34,7 +34,7 @@ var New = door.Page[written]{
 
 // Correct enters a further version.
 var Correct = door.Page[written]{
-	Route: "GET /dispatches/{id}/correct", Title: "Đính chính văn bản", Guard: door.Guard{Verb: dispatch.Correcting},
+	Route: "GET /dispatches/{id}/correct", Title: "Đính chính văn bản", Help: "Sửa điều đã ghi sai về văn bản; bản cũ vẫn được giữ kèm lý do. Bản thân tệp văn bản không thay đổi.", Guard: door.Guard{Verb: dispatch.Correcting},
 	Load: func(a *door.Ask) (written, error) {
 		d, err := dispatch.Get(a.V, a.Path("id"))
 		if err != nil {

@@ -25,7 +25,7 @@ import (
 
 // Entry is one entry of the ledger: what it says, what else is said of the same thing, and its proof.
 var Entry = door.Page[entry]{
-	Route: "GET /entries/{seq}", Title: "Bút toán", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
+	Route: "GET /entries/{seq}", Title: "Bút toán", Help: "Một bút toán là một lần ghi: ai ghi, lúc nào, theo giấy tờ nào, đã niêm phong hay chưa. Ghi sai thì đảo bút toán rồi ghi lại, không sửa.", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
 	Load:    func(a *door.Ask) (entry, error) { return loadEntry(a) },
 	View:    func(m entry) ui.Component { return entryView(m) },
 	Head:    func(m entry) ui.Head { return m.head() },

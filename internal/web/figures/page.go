@@ -18,7 +18,7 @@ type page struct {
 
 // Figures is the list of indicators of a unit; with ?indicator= it is the passport of one figure.
 var Figures = door.Page[page]{
-	Route: "GET /figures", Title: "Số liệu", Guard: guard,
+	Route: "GET /figures", Title: "Số liệu", Help: "Xem một chỉ số theo kỳ, đơn vị, địa bàn, trên bản đồ tổ chức của ngày bất kỳ. Chọn chỉ số và kỳ, rồi bấm vào con số để mở lý lịch của nó.", Guard: guard,
 	Load: func(a *door.Ask) (m page, err error) {
 		switch {
 		case a.Query("code") != "":
@@ -47,7 +47,7 @@ var Figures = door.Page[page]{
 
 // Printed is the passport behind a printed code, as it was known when it was printed.
 var Printed = door.Page[show]{
-	Route: "GET /p/{code}", Title: "Số liệu theo mã in", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
+	Route: "GET /p/{code}", Title: "Số liệu theo mã in", Help: "Mã ngắn in cạnh con số dẫn về đúng số liệu ấy, kèm bằng chứng. Gõ mã như in trên giấy, chữ hoa hay thường đều được.", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
 	Load: func(a *door.Ask) (show, error) {
 		m, err := loadPrinted(a, a.Path("code"))
 		if err != nil {

@@ -55,7 +55,7 @@ type running struct {
 func overviewPage(demo bool) ui.Screen[*door.Ask] {
 	return door.Page[overview]{
 		// Everybody who signed in comes here, those too who hold nothing yet.
-		Route: "GET /{$}", Title: "Tổng quan", Guard: door.Own(people.SeeingOne),
+		Route: "GET /{$}", Title: "Tổng quan", Help: "Việc cần làm hôm nay, các phong trào gần đây và số liệu mới nhất trong phạm vi của bạn. Bắt đầu từ cột việc cần làm.", Guard: door.Own(people.SeeingOne),
 		Load:    func(a *door.Ask) (overview, error) { return loadOverview(a, demo) },
 		View:    func(m overview) ui.Component { return overviewView(m) },
 		Samples: overviewSamples(),

@@ -33,7 +33,7 @@ func chosenUnit(r *http.Request) string { return r.PostFormValue("unit") }
 
 // NewPerson adds a person at a unit.
 var NewPerson = door.Page[asked]{
-	Route: "GET /people/new", Title: "Thêm người dùng", Guard: door.Guard{Verb: people.Adding, Object: door.AtOrHome("at")},
+	Route: "GET /people/new", Title: "Thêm người dùng", Help: "Thêm một người để họ đăng nhập được. Chưa giao quyền thì người ấy chưa xem được gì; hãy giao quyền ngay sau đó.", Guard: door.Guard{Verb: people.Adding, Object: door.AtOrHome("at")},
 	Load: func(a *door.Ask) (asked, error) { return loadNewPerson(a, a.R.URL.Query(), form.Answers{}, nil) },
 	View: func(m asked) ui.Component { return askedView(m) },
 	Head: askedHead, Samples: askedSamples("Thêm người dùng"),

@@ -19,7 +19,7 @@ import (
 
 // NewGrant gives a person a role at a unit.
 var NewGrant = door.Page[asked]{
-	Route: "GET /people/grants/new", Title: "Giao quyền", Guard: door.Guard{Verb: people.Granting, Object: door.Home},
+	Route: "GET /people/grants/new", Title: "Giao quyền", Help: "Một quyền là một vai trò ở một đơn vị, trong một thời gian; nó bao trùm mọi đơn vị bên dưới. Chọn người, vai trò, đơn vị và thời hạn.", Guard: door.Guard{Verb: people.Granting, Object: door.Home},
 	Load: func(a *door.Ask) (asked, error) { return loadNewGrant(a, a.R.URL.Query(), form.Answers{}, nil) },
 	View: func(m asked) ui.Component { return askedView(m) },
 	Head: askedHead, Samples: askedSamples("Giao quyền"),
@@ -149,7 +149,7 @@ var granting = door.Action{
 
 // EndGrant ends a grant, with its reason.
 var EndGrant = door.Page[asked]{
-	Route: "GET /people/grants/{id}/end", Title: "Kết thúc quyền", Guard: door.Guard{Verb: people.EndingGrant, Object: pathID},
+	Route: "GET /people/grants/{id}/end", Title: "Kết thúc quyền", Help: "Quyền hết hiệu lực từ ngày ghi ở đây và không bị xóa khỏi lịch sử. Hãy ghi lý do để sau này còn biết.", Guard: door.Guard{Verb: people.EndingGrant, Object: pathID},
 	Load: func(a *door.Ask) (asked, error) { return loadEnd(a, form.Answers{}, nil) },
 	View: func(m asked) ui.Component { return askedView(m) },
 	Head: askedHead, Samples: askedSamples("Kết thúc quyền"),

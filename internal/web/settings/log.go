@@ -26,7 +26,7 @@ import (
 
 // Log is what was done, by whom, when.
 var Log = door.Page[logged]{
-	Route: "GET /log", Title: "Nhật ký", Guard: door.Guard{Verb: people.SeeingLog, Object: door.Home},
+	Route: "GET /log", Title: "Nhật ký", Help: "Mọi việc đã ghi trong phạm vi bạn được xem: ai, việc gì, lúc nào. Lọc theo người, việc, đơn vị hoặc ngày.", Guard: door.Guard{Verb: people.SeeingLog, Object: door.Home},
 	Load: loadLog, View: func(m logged) ui.Component { return logView(m) }, Samples: logSamples,
 }
 

@@ -13,7 +13,7 @@ import (
 
 // Me is what belongs to the person who asks.
 var Me = door.Page[me]{
-	Route: "GET /me", Title: "Trang của tôi", Guard: door.Own(people.SeeingOne),
+	Route: "GET /me", Title: "Trang của tôi", Help: "Tài khoản, quyền và các thiết bị đang đăng nhập của bạn. Thấy thiết bị lạ thì đăng xuất thiết bị ấy rồi đổi mật khẩu.", Guard: door.Own(people.SeeingOne),
 	Load: func(a *door.Ask) (me, error) { return loadMe(a, form.Answers{}, nil) },
 	View: func(m me) ui.Component { return meView(m) }, Samples: meSamples,
 }

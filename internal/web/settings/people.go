@@ -15,7 +15,7 @@ import (
 
 // People lists the persons at home in the units that one may look at.
 var People = door.Page[persons]{
-	Route: "GET /people", Title: "Người dùng", Guard: door.Guard{Verb: people.Seeing, Object: door.Home},
+	Route: "GET /people", Title: "Người dùng", Help: "Những người có tài khoản trong phạm vi bạn quản trị. Thêm người trước, rồi giao quyền ở đúng đơn vị.", Guard: door.Guard{Verb: people.Seeing, Object: door.Home},
 	Load: loadPersons, View: func(m persons) ui.Component { return personsView(m) },
 	Samples: personsSamples,
 }

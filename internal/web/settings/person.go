@@ -18,7 +18,7 @@ import (
 
 // Person is somebody with what they hold and where they are signed in.
 var Person = door.Page[one]{
-	Route: "GET /people/{id}", Title: "Người dùng", Guard: door.Guard{Verb: people.SeeingOne, Object: pathID},
+	Route: "GET /people/{id}", Title: "Người dùng", Help: "Quyền, tài khoản và các thiết bị đang đăng nhập của một người. Từ đây giao thêm quyền hoặc đặt lại mật khẩu.", Guard: door.Guard{Verb: people.SeeingOne, Object: pathID},
 	Load: func(a *door.Ask) (one, error) { return loadOne(a, a.Path("id")) },
 	View: func(m one) ui.Component { return oneView(m) },
 	Head: oneHead, Samples: oneSamples,
