@@ -12,6 +12,7 @@ import (
 	"compress/flate"
 	"fmt"
 	"io"
+	"strings"
 
 	"phongtrao/internal/base/paper"
 )
@@ -31,13 +32,19 @@ func (o Options) Write(w io.Writer, d paper.Document) error {
 		return err
 	}
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	pack, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		return fmt.Errorf("packing: %w", err)
+	}
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { // the parts come one after the other: one packer does
+		pack.Reset(w)
+		return pack, nil
+	})
 	parts := append([]part{
 		{"[Content_Types].xml", p.contentTypes(o)},
 		{"_rels/.rels", packageRels},
 		{"docProps/core.xml", p.core()},
 		{"docProps/app.xml", appXML},
-		{"word/document.xml", p.body.String()},
 		{"word/_rels/document.xml.rels", p.relations(o)},
 		{"word/styles.xml", stylesXML},
 		{"word/settings.xml", settings(o)},
@@ -50,13 +57,12 @@ func (o Options) Write(w io.Writer, d paper.Document) error {
 		parts = append(parts, part{"word/_rels/fontTable.xml.rels", fontRels})
 	}
 	for _, part := range parts {
-		f, err := z.Create(part.name)
-		if err != nil {
-			return fmt.Errorf("writing %s: %w", part.name, err)
+		if err := write(z, part.name, strings.NewReader(part.text)); err != nil {
+			return err
 		}
-		if _, err := io.WriteString(f, part.text); err != nil {
-			return fmt.Errorf("writing %s: %w", part.name, err)
-		}
+	}
+	if err := write(z, "word/document.xml", &p.body.Buffer); err != nil {
+		return err
 	}
 	if !o.Lean {
 		if err := writeFonts(z); err != nil {
@@ -65,6 +71,17 @@ func (o Options) Write(w io.Writer, d paper.Document) error {
 	}
 	if err := z.Close(); err != nil {
 		return fmt.Errorf("closing the file: %w", err)
+	}
+	return nil
+}
+
+func write(z *zip.Writer, name string, from io.WriterTo) error {
+	f, err := z.Create(name)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	if _, err := from.WriteTo(f); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
 }
