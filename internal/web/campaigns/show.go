@@ -6,6 +6,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
+	"phongtrao/internal/edition"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/report"
@@ -125,6 +126,10 @@ func (s *seen) head(m *show) error {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Sửa", Icon: "pencil", Href: "/campaigns/" + s.c.ID + "/edit"})
 	}
 	m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Chỉ tiêu", Icon: "target", Href: "/campaigns/" + s.c.ID + "/targets"}, ui.Button{Label: "In", Print: true})
+	if s.a.May(edition.Writing, s.at) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Lập báo cáo", Icon: "file-badge", Href: door.Address("/editions/new", "campaign", s.c.ID, "unit", s.at,
+			"from", s.period.From.VN(), "to", min(s.period.To, max(s.today, s.period.From)).VN())})
+	}
 	if at, ok := s.fillable(); ok {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Nhập số liệu", Icon: "file-input", Href: at, Primary: true})
 	}

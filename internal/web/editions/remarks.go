@@ -3,28 +3,31 @@ package editions
 import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/lint"
+	"phongtrao/internal/passport"
 	"phongtrao/internal/web/door"
 )
 
-// claimed is one thing that an officer's words claim and that does not come out so.
-type claimed struct {
-	grave bool
-	text  string // the words
-	say   string
-}
-
 // reading recomputes what a report's own words claim.
-var reading = func(*door.Ask, edition.Edition, string) ([]claimed, error) { return nil, nil }
+func reading(a *door.Ask, e edition.Edition, text string) ([]lint.Finding, error) {
+	if text == "" {
+		return nil, nil
+	}
+	return lint.Check(a.V, a.House.Kinds, lint.About{Campaign: e.Campaign, Unit: e.Unit, Period: e.Period, Date: e.Date}, text)
+}
 
 // remarks are what was found in the officer's words, for the side of the page; nothing is ever mended.
 func remarks(a *door.Ask, e edition.Edition, text string) (out []ui.Gap, err error) {
 	all, err := reading(a, e, text)
-	for _, c := range all {
-		tone := ui.Info
-		if c.grave {
-			tone = ui.Warn
+	for _, f := range all {
+		g := ui.Gap{Tone: ui.Info, Text: f.Say, Why: f.Severity.Label() + ", trong lời văn: “" + f.Text + "”"}
+		if f.Severity != lint.Info {
+			g.Tone = ui.Warn
 		}
-		out = append(out, ui.Gap{Tone: tone, Text: c.say, Why: "Trong lời văn: “" + c.text + "”"})
+		if f.Question != nil {
+			g.Href = "/figures?" + passport.Query(*f.Question).Encode()
+		}
+		out = append(out, g)
 	}
 	return out, err
 }
@@ -32,9 +35,9 @@ func remarks(a *door.Ask, e edition.Edition, text string) (out []ui.Gap, err err
 // conflicts are those that closing must answer.
 func conflicts(a *door.Ask, e edition.Edition) (out []string, err error) {
 	all, err := reading(a, e, e.Text())
-	for _, c := range all {
-		if c.grave {
-			out = append(out, "“"+c.text+"”: "+c.say)
+	for _, f := range all {
+		if f.Severity == lint.Conflict {
+			out = append(out, "“"+f.Text+"”: "+f.Say)
 		}
 	}
 	return out, err
