@@ -13,6 +13,7 @@ import (
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/paper/docx"
 	"phongtrao/internal/base/viet"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/kinds"
@@ -21,7 +22,7 @@ import (
 )
 
 type lintCmd struct {
-	File     string `arg:"" placeholder:"TỆP" help:"Văn bản cần rà soát: .txt, .md."`
+	File     string `arg:"" placeholder:"TỆP" help:"Văn bản cần rà soát: .docx, .txt, .md."`
 	DB       string `name:"db" env:"PHONGTRAO_DB" placeholder:"DB" help:"Cơ sở dữ liệu để đối chiếu; bỏ trống thì chỉ đối chiếu văn bản với chính nó."`
 	JSON     bool   `name:"json" help:"In một giá trị JSON."`
 	Campaign string `placeholder:"MÃ|TÊN" help:"Văn bản nói về phong trào này."`
@@ -42,9 +43,12 @@ func (c lintCmd) Run(e *env) error {
 	if err != nil {
 		return usage{err}
 	}
-	text, err := readText(c.File)
+	text, remarks, err := readText(c.File)
 	if err != nil {
 		return usage{err}
+	}
+	for _, r := range remarks {
+		fmt.Fprintln(e.err, r)
 	}
 	var found []lint.Finding
 	if c.DB == "" {
@@ -112,23 +116,31 @@ func (c lintCmd) about() (a lint.About, err error) {
 	return a, nil
 }
 
-// readText reads a text file in UTF-8, or in UTF-16 with its mark.
-func readText(name string) (string, error) {
+// readText reads a text file in UTF-8, or in UTF-16 with its mark, or a Word file. Remarks are about the reading.
+func readText(name string) (text string, remarks []string, err error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return "", fault.NotFoundf("Không mở được tệp %s. Hãy xem lại đường dẫn.", name)
+		return "", nil, fault.NotFoundf("Không mở được tệp %s. Hãy xem lại đường dẫn.", name)
 	}
 	if info.Size() > 4*lint.Longest {
-		return "", fault.Invalidf("Tệp %s lớn quá mức có thể rà soát.", name)
+		return "", nil, fault.Invalidf("Tệp %s lớn quá mức có thể rà soát.", name)
 	}
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
 	case ".txt", ".md", "":
+	case ".docx":
+		f, err := os.Open(name)
+		if err != nil {
+			return "", nil, fault.NotFoundf("Không đọc được tệp %s. Hãy xem lại quyền đọc.", name)
+		}
+		defer f.Close()
+		t, err := docx.Read(f, info.Size())
+		return t.String(), t.Remarks, err
 	default:
-		return "", fault.Invalidf("Chưa đọc được tệp %s. Hãy lưu văn bản thành .txt rồi rà soát lại.", ext)
+		return "", nil, fault.Invalidf("Không rà soát được tệp %s. Hãy lưu văn bản thành .docx hoặc .txt.", ext)
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {
-		return "", fault.NotFoundf("Không đọc được tệp %s. Hãy xem lại quyền đọc.", name)
+		return "", nil, fault.NotFoundf("Không đọc được tệp %s. Hãy xem lại quyền đọc.", name)
 	}
 	var order binary.ByteOrder
 	switch {
@@ -139,15 +151,15 @@ func readText(name string) (string, error) {
 	default:
 		b = []byte(strings.TrimPrefix(string(b), "\ufeff"))
 		if !utf8.Valid(b) {
-			return "", fault.Invalidf("Tệp %s không phải UTF-8. Hãy lưu lại bằng mã Unicode (UTF-8).", name)
+			return "", nil, fault.Invalidf("Tệp %s không phải UTF-8. Hãy lưu lại bằng mã Unicode (UTF-8).", name)
 		}
-		return string(b), nil
+		return string(b), nil, nil
 	}
 	wide := make([]uint16, 0, len(b)/2)
 	for i := 2; i+1 < len(b); i += 2 {
 		wide = append(wide, order.Uint16(b[i:]))
 	}
-	return string(utf16.Decode(wide)), nil
+	return string(utf16.Decode(wide)), nil, nil
 }
 
 // campaignNamed finds a campaign by its id or its name.

@@ -83,43 +83,69 @@ func isTotal(row []cell) bool {
 	return false
 }
 
-// totals compares every column with its total.
+// totals compares every column with its total. A total row may be shorter, at the left where its first cells are joined, or at
+// the right where its last are empty: the way in which more columns agree is meant, and where none does, nothing is said.
 func (t *text) totals(rows [][]cell, total []cell, out *findings) {
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r))
+	}
+	wrong, right := t.columns(rows, total, 0, width)
+	if shift := width - len(total); shift > 0 {
+		moved, agree := t.columns(rows, total, shift, width)
+		if agree > right {
+			wrong, right = moved, agree
+		}
+		if right == 0 {
+			return
+		}
+	}
+	for _, f := range wrong {
+		out.add(f.From, f.To, f)
+	}
+}
+
+// columns compares the cells of a total row, moved to the right by so many columns, with the sums above them. The places
+// of the findings are those of the folded text.
+func (t *text) columns(rows [][]cell, total []cell, shift, width int) (wrong []Finding, right int) {
 	for i, c := range total {
-		// A total row may be shorter at the left, where its first cells are joined: columns are counted from the right.
-		fromRight := len(total) - i
-		if c.num == nil || i == 0 && len(total) > 1 && total[0].num != nil && !c.bare {
+		if c.num == nil || !c.bare && i == 0 || i+shift >= width {
 			continue
 		}
-		sum, parts, numbers := ledger.Quantity{}, 0, true
-		inOrder := true
+		sum, parts, numbers, inOrder := ledger.Quantity{}, 0, true, true
+		var last mark
 		for _, r := range rows {
-			if len(r) < fromRight {
-				numbers = false
-				break
+			if i+shift >= len(r) {
+				continue
 			}
-			p := r[len(r)-fromRight]
+			p := r[i+shift]
 			switch {
 			case p.num != nil && p.bare:
 				sum = sum.Add(quantity(*p.num))
 				parts++
-				inOrder = inOrder && p.num.n.Lo == int64(parts)
-			case p.words == "" || p.words == "-" || parts == 0: // an empty cell, or the heading
+				last = *p.num
+				inOrder = inOrder && last.n.Lo == int64(parts)
+			case p.words == "" || p.words == "-" || parts == 0 || only(p.words, "") && p.num == nil: // empty, the heading, or in words why there is none
 			default:
 				numbers = false
 			}
 		}
-		if !numbers || parts < 2 || inOrder && parts > 2 || c.num.agrees(sum) != differs {
-			continue
-		}
-		say := "Cột này cộng " + viet.FormatInt(int64(parts)) + " dòng được " + sum.String() + ", dòng tổng ghi " + plainly(*c.num)
-		if q := quantity(*c.num); q.Exact() && sum.Exact() {
-			if d := q.Lo - sum.Lo; d < 0 {
-				say += " (thiếu " + viet.FormatInt(-d) + ")"
-			} else {
-				say += " (thừa " + viet.FormatInt(d) + ")"
+		switch {
+		case !numbers || parts < 2 || inOrder && parts > 2:
+		case c.num.agrees(sum) != differs:
+			right++
+		case last.n == c.num.n: // a running total, or the same for all
+		default:
+			say := "Cột này cộng " + viet.FormatInt(int64(parts)) + " dòng được " + sum.String() + ", dòng tổng ghi " + plainly(*c.num)
+			if q := quantity(*c.num); q.Exact() && sum.Exact() {
+				if d := q.Lo - sum.Lo; d < 0 {
+					say += " (thiếu " + viet.FormatInt(-d) + ")"
+				} else {
+					say += " (thừa " + viet.FormatInt(d) + ")"
+				}
 			}
+			wrong = append(wrong, Finding{Rule: "table", Severity: Conflict, From: c.num.at, To: c.num.at + 1, Claimed: t.written(*c.num), Recomputed: sum.String(), Say: say + "."})
 		}
-		out.add(c.num.at, c.num.at+1, Finding{Rule: "table", Severity: Conflict, Claimed: t.written(*c.num), Recomputed: sum.String(), Say: say + "."})
 	}
+	return wrong, right
 }

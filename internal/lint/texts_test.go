@@ -31,6 +31,8 @@ func TestTexts(t *testing.T) {
 		{"table", lint.About{}, "Đơn vị\tNgười\tSuất\nA\t120\t30\nB\t80\t25\nTổng cộng\t200\t55", nil},
 		{"table wrong", lint.About{}, "Đơn vị\tNgười\tSuất\nA\t120\t30\nB\t80\t25\nTổng cộng\t210\t55", []string{"table:conflict=200"}},
 		{"table with bars", lint.About{}, "| STT | Đơn vị | Số máu |\n|---|---|---|\n| 1 | A | 1.263 |\n| 2 | B | 119 |\n| | Tổng số | 1.392 |", []string{"table:conflict=1.382"}},
+		{"table whose last cells are empty", lint.About{}, "STT\tĐơn vị\tNgười\tSuất\tGhi chú\n1\tA\t120\t30\tx\n2\tB\t80\t25\ty\n\tCộng\t200\t54", []string{"table:conflict=55"}},
+		{"table with a running total", lint.About{}, "Đợt\tMáu\tLuỹ kế\tChỉ tiêu\nA\t263\t263\t1.200\nB\t119\t382\t1.200\nCộng\t382\t382\t1.200", nil},
 		{"cited later", lint.About{}, "Lai Châu, ngày 18 tháng 01 năm 2021\n\nCăn cứ Kế hoạch số 204/KH-BCĐ ngày 02/10/2021 của Ban Chỉ đạo.", []string{"document:conflict=18/01/2021"}},
 		{"cited earlier", lint.About{}, "Lai Châu, ngày 18 tháng 01 năm 2021\n\nCăn cứ Kế hoạch số 204/KH-BCĐ ngày 02/10/2020 của Ban Chỉ đạo.", nil},
 		{"deadline passed", lint.About{Date: day.Must("2024-06-20")}, "Báo cáo gửi về trước ngày 15/6/2024.", []string{"date:conflict=20/06/2024"}},

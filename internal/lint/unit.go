@@ -76,6 +76,8 @@ func (t *text) nameEnd(at int) int {
 				k++
 				end = k
 			}
+		case word == "ương":
+			end = k
 		case !inside[word]:
 			return end
 		}
@@ -110,7 +112,17 @@ func units(v *db.View, _ kind.Set, t *text, out *findings) error {
 		if err != nil {
 			return err
 		}
-		if found := judge(h, n.words, hits, asOf); found.Rule != "" {
+		found := judge(h, n.words, hits, asOf)
+		if found.Rule == "unit" && known(t.period) && t.period.To < asOf.Day { // it may be called as it was in the period reported on
+			then := day.AsOf{Day: t.period.To}
+			if hits, err = org.Search(v, n.words, then, 5); err != nil {
+				return err
+			}
+			if judge(h, n.words, hits, then).Rule == "" {
+				continue
+			}
+		}
+		if found.Rule != "" {
 			found.From, found.To, found.Text = t.source.back(n.from), t.source.back(n.to), n.words
 			if len(out.all) < most {
 				out.all = append(out.all, found)
@@ -142,6 +154,9 @@ func judge(h *lineage.History, words string, hits []org.Hit, asOf day.AsOf) (f F
 		if best.As != "" {
 			name = best.As
 		}
+		if !slip(words, name) {
+			return Finding{}
+		}
 		f.Rule, f.Recomputed = "spelling", name
 		f.Say = "Không có tổ chức nào tên “" + words + "”. Có phải ý là “" + name + "”?"
 	case best.Score < 100:
@@ -170,4 +185,21 @@ func otherTime(h *lineage.History, i int32, spelling string, asOf day.AsOf) bool
 		}
 	}
 	return false
+}
+
+// slip reports whether a name is another one with one word misspelt: a part of a longer name is not.
+func slip(typed, name string) bool {
+	a, b := strings.Fields(viet.Fold(typed)), strings.Fields(viet.Fold(name))
+	have := map[string]int{}
+	for _, w := range b {
+		have[w]++
+	}
+	amiss := 0
+	for _, w := range a {
+		if have[w] == 0 {
+			amiss++
+		}
+		have[w]--
+	}
+	return amiss == 1 && len(a) >= 4 && 5*len(a) >= 3*len(b)
 }
