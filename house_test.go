@@ -65,6 +65,7 @@ const plan = `
 	house, base/ui, base/sheet < web/door < web/sight
 	house, token < api < web
 	token < web/door
+	web/sight < web/exports < web
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	web/sight < web/editions < web
 	fault < base/work < house

@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"math"
 	"strings"
 
 	"phongtrao/internal/base/day"
@@ -140,6 +141,7 @@ type Filter struct {
 	Period    day.Period // of the date
 	Text      string     // words of number, kind, issuer, subject or signer, in any spelling
 	Limit     int        // 0 is ListMax
+	All       bool       // without a limit: for a table of the whole register
 }
 
 // ListMax bounds one list.
@@ -172,6 +174,9 @@ func List(v *db.View, f Filter) ([]Dispatch, error) {
 	limit := f.Limit
 	if limit <= 0 || limit > ListMax {
 		limit = ListMax
+	}
+	if f.All {
+		limit = math.MaxInt32
 	}
 	return db.All(v, scan, text+` ORDER BY dated DESC, recorded DESC, id DESC LIMIT ?`, append(args, limit)...)
 }

@@ -209,6 +209,10 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 	switch path {
 	case "/campaigns/new":
 		return path + "?owner=hy-kcn", false
+	case "/export/entries.xlsx", "/export/entries.csv", "/export/figures.xlsx", "/export/figures.csv":
+		return path + "?indicator=blood.bags&at=hy-toto", true
+	case "/export/units.xlsx", "/export/units.csv":
+		return path + "?under=hy-toto", true
 	case "/figures":
 		return path + "?at=hy-toto", true
 	case "/units/rows":

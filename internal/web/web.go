@@ -13,6 +13,7 @@ import (
 	"phongtrao/internal/web/dispatches"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/editions"
+	"phongtrao/internal/web/exports"
 	"phongtrao/internal/web/figures"
 	"phongtrao/internal/web/home"
 	"phongtrao/internal/web/reports"
@@ -38,7 +39,7 @@ func Actions() []door.Action {
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
-func Streams() []door.Stream { return slices.Concat(reports.Streams(), editions.Streams()) }
+func Streams() []door.Stream { return slices.Concat(exports.Streams(), reports.Streams(), editions.Streams()) }
 
 // Open lists what needs no sign-in, and why.
 var Open = map[string]string{
