@@ -70,7 +70,7 @@ const plan = `
 	web/sight < web/editions < web
 	fault < base/work < house
 	web/sight < web/works < web
-	base/oldfont, base/sheet, org < intake < house
+	base/oldfont, base/sheet, base/work, base/form, org < intake < schema
 	web, seed < bench
 
 	# absences that the chains alone would not give

@@ -36,6 +36,7 @@ type commands struct {
 	Lint    lintCmd    `cmd:"" help:"Rà soát một văn bản: tính lại tỷ lệ, tổng, ngày, tên đơn vị, đối chiếu với sổ cái."`
 	Verify  verifyCmd  `cmd:"" help:"Kiểm chứng sổ cái: bút toán, tổng, nhật ký niêm phong."`
 	Proof   proofCmd   `cmd:"" help:"Kiểm tra một tệp bằng chứng, không cần cơ sở dữ liệu."`
+	Import  importCmd  `cmd:"" help:"Nhập danh sách từ tệp Excel."`
 	Copy    copyCmd    `cmd:"" help:"Chép cơ sở dữ liệu sang nơi khác, kể cả khác loại."`
 	Bench   benchCmd   `cmd:"" help:"Đo tốc độ của chương trình, so với giới hạn của máy."`
 	Version versionCmd `cmd:"" help:"In phiên bản."`

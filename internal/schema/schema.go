@@ -14,6 +14,7 @@ import (
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
 	"phongtrao/internal/indicator"
+	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
@@ -31,6 +32,7 @@ var Lines = []db.Line{
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
+	intake.Schema,
 	report.Schema, passport.Schema, edition.Schema,
 	token.Schema,
 }

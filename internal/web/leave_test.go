@@ -22,6 +22,7 @@ import (
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
 	"phongtrao/internal/house"
+	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
@@ -41,7 +42,8 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // verbs are all that can be done, by package.
-var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs)
+var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs,
+	intake.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.
 func TestLeaveTable(t *testing.T) {

@@ -11,7 +11,7 @@ type Cell struct{ Text, Font string }
 // Finding tells how a column is written.
 type Finding struct {
 	Encoding   Encoding         // of most cells
-	Confidence int              // percent of the marked words that read as Vietnamese so
+	Confidence int              // percent of the marked words that read as Vietnamese, each cell in its own encoding
 	Before     string           // a cell as it stands
 	After      string           // and as it will be read; both "" where nothing changes
 	Changed    int              // cells that will be read otherwise than they stand
@@ -45,14 +45,15 @@ func Column(cells []Cell) Finding {
 	}
 	if looked > 0 {
 		f.Encoding = total.best()
-		f.Confidence = int(100*total.share(f.Encoding) + 0.5)
 	}
+	words, read := 0, 0.0
 	for i, c := range cells {
 		if plain(c.Text) || lost(c.Text) {
 			continue
 		}
 		e := f.Encoding
-		if t := d.cell(c); t.share(e) < enough {
+		t := d.cell(c)
+		if t.share(e) < enough {
 			if own := t.best(); own != e && t.share(own) > t.share(e)+ahead {
 				e = own
 				if f.Other == nil {
@@ -61,11 +62,15 @@ func Column(cells []Cell) Finding {
 				f.Other[i] = own
 			}
 		}
+		words, read = words+t.words, read+t.valid[place(e)]
 		if after := Decode(c.Text, e, c.Font); after != c.Text {
 			if f.Changed++; f.Before == "" || len(f.Before) < 12 && len(c.Text) > len(f.Before) {
 				f.Before, f.After = c.Text, after
 			}
 		}
+	}
+	if words > 0 {
+		f.Confidence = int(100*read/float64(words) + 0.5)
 	}
 	return f
 }
@@ -200,6 +205,11 @@ func mark(w string) bool {
 	return strings.IndexFunc(w, func(r rune) bool { return r < 0x2010 || r > 0x2122 || r == '‡' || r == '†' }) < 0
 }
 
+// abbreviation reports capitals around a Đ, such as CĐCS, LĐLĐ.
+func abbreviation(w string) bool {
+	return strings.Contains(w, "Đ") && strings.Trim(w, quotes+"ĐABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
+
 // quotes stand around words in any encoding.
 const quotes = "“”‘’–—…•"
 
@@ -213,6 +223,8 @@ func judge(w string) (s score) {
 		}
 		switch {
 		case e == Unicode && Decode(w, Decomposed, "") != w:
+		case abbreviation(Decode(w, e, "")):
+			s[k] = 1
 		case read == "" || !Syllable(read):
 		case common[read]:
 			s[k] = 1.25
