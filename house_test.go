@@ -68,6 +68,7 @@ const plan = `
 	web/sight < web/exports < web
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	web/sight < web/editions < web
+	web/sight < web/asked < web
 	fault < base/work < house
 	web/sight < web/works < web
 	base/oldfont, base/sheet, base/work, base/form, org < intake < schema

@@ -264,3 +264,9 @@ func insertClaim(tx *db.Tx, c Claim) error {
 func insertClaimEnd(tx *db.Tx, claim, reason string) error {
 	return tx.Insert("report_claim_end", []string{"claim", "reason", "recorded", "recorded_by"}, [][]any{{claim, reason, int64(tx.At), tx.Actor}})
 }
+
+// Sent reports whether a unit declared anything of an activity.
+func Sent(v *db.View, unit, activity string) (bool, error) {
+	id, err := submissionOf(v, unit, activity)
+	return id != "", err
+}

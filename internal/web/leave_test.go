@@ -182,7 +182,8 @@ func bodies(objects map[string]string) map[string]url.Values {
 		"POST /people/new":                 unit,
 		"POST /people/grants/new":          unit,
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
-		"POST /activities/{id}/declare":    unit,
+		"POST /asked/{id}":                 unit,
+		"POST /asked/{id}/drop":            unit,
 		"POST /campaigns/{id}/pledges/new": unit,
 		"POST /campaigns/{id}/targets":     {"of": {objects["targets{id}"]}},
 	}
@@ -199,6 +200,9 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 		}
 		about = true
 		key := section + name
+		if strings.Contains(path, "/tasks/") {
+			key = "tasks" + name
+		}
 		if strings.Contains(path, "/grants/") {
 			key = "grants" + name
 		}
@@ -208,6 +212,9 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 		}
 		return url.PathEscape(o)
 	})
+	if section == "asked" && !strings.Contains(path, "/tasks/") && about {
+		return path + "?unit=hy-toto", true
+	}
 	switch path {
 	case "/campaigns/new":
 		return path + "?owner=hy-kcn", false
@@ -232,6 +239,7 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 			return err
 		}
 		objects["activities{id}"], objects["campaigns{id}"] = drives[0].ID, drives[0].Campaign
+		objects["asked{id}"] = drives[0].ID
 		targets, err := campaign.Targets(v, campaign.Filter{Campaign: drives[0].Campaign})
 		if err != nil {
 			return err
@@ -300,6 +308,16 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		batches, err := campaign.Batches(v, objects["targets{id}"], 1)
 		if err == nil {
 			objects["target-batches{id}"] = batches[0].ID
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.Desk.Do(t.Context(), who, task.Giving, seed.Confederation, func(tx *db.Tx) error {
+		ids, err := task.Give(tx, task.Task{Giver: seed.Confederation, Title: "Báo cáo", Cause: "thử", Due: day.Of(2026, 12, 1)}, "hy-toto")
+		if err == nil {
+			objects["tasks{id}"] = ids[0]
 		}
 		return err
 	})

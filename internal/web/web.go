@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/api"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
+	"phongtrao/internal/web/asked"
 	"phongtrao/internal/web/campaigns"
 	"phongtrao/internal/web/dispatches"
 	"phongtrao/internal/web/door"
@@ -30,12 +31,12 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
@@ -96,6 +97,9 @@ func nav(a *door.Ask) []ui.NavItem {
 		{Label: "Tiếp nhận", Icon: "inbox", Href: "/reports", Count: reports.Waiting(a)},
 		{Label: "Báo cáo", Icon: "file-badge", Href: "/editions"},
 		{Label: "Văn bản", Icon: "file-text", Href: "/dispatches"},
+	}
+	if asked.Mine(a) { // first: it is what they come for
+		items = append([]ui.NavItem{{Label: "Việc được giao", Icon: "list-checks", Href: "/asked", Count: asked.Due(a)}}, items...)
 	}
 	if home := a.Home(); home != "" && a.May(settings.Seeing, home) {
 		items = append(items, ui.NavItem{Label: "Người dùng", Icon: "users", Href: "/people"}, ui.NavItem{Label: "Nhật ký", Icon: "history", Href: "/log"})

@@ -53,6 +53,7 @@ type Field struct {
 	Problem  string // what is wrong with it, in a sentence that says what to do
 	Warning  string // what looks odd, and is accepted with an explanation
 	Required bool
+	Quiet    bool // nothing is said of whether it must be answered
 	Choices  []Choice
 	Of       string // the unit word after the field
 	Vague    bool   // a count may be "hơn 22 nghìn": letters are typed too

@@ -154,7 +154,7 @@ func (h *held) head(m *drive) error {
 			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Nhập số từ giấy tờ", Icon: "file-input", Href: h.page() + "/figures"})
 		}
 		if home := h.a.Home(); home != "" && h.a.May(report.Submitting, home) {
-			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Báo số của đơn vị", Icon: "upload", Href: h.page() + "/declare"})
+			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Báo số của đơn vị", Icon: "upload", Href: "/asked/" + h.act.ID})
 		}
 	}
 	return err

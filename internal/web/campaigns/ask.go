@@ -190,6 +190,6 @@ func backwards(p day.Period) error {
 // inquiries are all forms of this section.
 func inquiries() []inquiry {
 	all := []inquiry{beginning, editing, assigning, pledging, revising, proposing, disputing, agreeing, declining, accepting,
-		planning, replanning, linking, entering, declaring, voiding, counting}
+		planning, replanning, linking, entering, voiding, counting}
 	return append(all, advances()...)
 }

@@ -247,17 +247,6 @@ func TestDrive(t *testing.T) {
 	lan.Get(drive).Says(200, "Báo số của đơn vị").Silent("Nhập số từ giấy tờ", "Hoãn hoạt động")
 	lan.Get(drive + "/figures").Says(403)
 	lan.Post(drive+"/advance/cancelled", url.Values{}).Says(403)
-	sheet := lan.Get(drive+"/declare").Says(200, "CĐCS Công ty TNHH TOTO").Fields("form")
-	sheet = pagetest.With(sheet, "blood.registered", "30", "blood.came", "35")
-	lan.Post(drive+"/declare", sheet).Says(422, "nhiều hơn số người đăng ký (30), thừa 5", "Giải trình")
-	lan.Post(drive+"/declare", pagetest.With(sheet, "unit", "hy-sews")).Says(403)
-	lan.Post(drive+"/declare", pagetest.With(sheet, "explanation", "5 người đến tại chỗ")).Says(303)
-	lan.Get(drive+"/declare").Says(200, "Đơn vị đã gửi bản 1")
-	again := lan.Get(drive + "/declare").Fields("form")
-	lan.Post(drive+"/declare", again).Says(422, "không khác bản đã gửi")
-	lan.Post(drive+"/declare", pagetest.With(again, "blood.registered", "36")).Says(303)
-	lan.Post(drive+"/declare", pagetest.With(again, "token", "late", "blood.registered", "37")).Says(422, "đã gửi bản 2", "Vũ Thị Lan")
-	bao.Get(page).Says(200, "1 báo cáo chờ bạn tiếp nhận")
 	as("seo").Get(drive).Says(404)
 }
 

@@ -4,12 +4,10 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
-	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/form"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/kind"
@@ -24,7 +22,6 @@ import (
 type filling struct {
 	h    *held
 	unit org.UnitID
-	was  *report.Submission // what the unit declared before, nil for nothing
 }
 
 // figuresOf completes a sheet of figures: hints while typing, what does not fit, and the word of explanation.
@@ -151,74 +148,6 @@ var entering = inquiry{
 		return saidDone(s.about.(filling).h.page()+"#figures", "Đã ghi vào sổ. Số liệu của phong trào đã cập nhật.")
 	},
 }
-
-// declaring sends a unit's own figures; they wait until the level above accepts them. Its verb is about the unit.
-var declaring = inquiry{
-	path: "/activities/{id}/declare", title: "Báo số của đơn vị", guard: door.Guard{Verb: report.Submitting, Object: inForm("unit")},
-	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
-		h, err := activityAt(a, a.Path("id"))
-		if err != nil {
-			return nil, err
-		}
-		s := h.sheet("Báo số của đơn vị", "Gửi cấp trên")
-		s.Lead = h.act.Name + ", " + h.act.Day.VN() + ". Số đơn vị khai chờ cấp trên tiếp nhận rồi mới vào tổng. Số không rõ thì để trống, đừng ghi 0."
-		unit, err := ownUnits(a, report.Submitting, a.Object)
-		if err != nil {
-			return nil, err
-		}
-		s.form.Fields = append([]form.Field{unit}, kind.SheetOf(h.k).Fields...)
-		s.values = map[string]string{"unit": a.Object}
-		f := filling{h: h, unit: a.Object}
-		sentBefore, err := report.OfActivity(a.V, h.act.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, b := range sentBefore {
-			if b.Unit == a.Object {
-				f.was = &b
-				s.values[kind.ExplanationField] = b.Explanation
-				for _, l := range b.Lines {
-					s.values[l.Indicator] = typed(l.Quantity)
-				}
-				s.hidden = []string{"version", strconv.FormatInt(b.Version, 10), "submission", b.ID}
-				s.Above = ui.Notice{Tone: ui.Info, Title: "Đơn vị đã gửi bản " + strconv.FormatInt(b.Version, 10) + " lúc " + b.At.VN() + ": " + b.State.Label(),
-					Text: "Gửi lại sẽ thành bản mới thay bản này. " + reasonOf(b), Link: &ui.Link{Label: "Mở báo cáo đã gửi", Href: "/reports/" + b.ID}}
-			}
-		}
-		s.about = f
-		return s, figuresOf(s, h, a.Object, sent)
-	},
-	act: func(tx *db.Tx, a *door.Ask, s *sheet) (err error) {
-		f := s.about.(filling)
-		filled := kind.Read(f.h.k, s.answers)
-		lines := kind.Lines(f.h.k, filled.Values)
-		if id := a.Form().Get("submission"); id != "" {
-			if f.was == nil || f.was.ID != id {
-				return fault.NotFoundf("Không tìm thấy báo cáo của đơn vị này. Hãy tải lại trang rồi gửi lại.")
-			}
-			s.made = id
-			return report.Resubmit(tx, id, int64(version(a)), lines, filled.Explanation)
-		}
-		s.made, err = report.Submit(tx, report.Submission{Unit: f.unit, Activity: f.h.act.ID, Lines: lines, Explanation: filled.Explanation})
-		return err
-	},
-	done: func(s *sheet) ui.Outcome {
-		if s.made == "" {
-			return ui.Outcome{To: s.about.(filling).h.page()}
-		}
-		return saidDone("/reports/"+s.made, "Đã gửi. Cấp trên sẽ tiếp nhận hoặc trả lại kèm lý do.")
-	},
-}
-
-func reasonOf(s report.Submission) string {
-	if s.Reason == "" {
-		return ""
-	}
-	return "Lý do: " + s.Reason
-}
-
-// typed writes a quantity as it is typed: "1.265", "từ 900 trở lên".
-func typed(q ledger.Quantity) string { return q.String() }
 
 // voiding takes a slip back.
 var voiding = inquiry{

@@ -159,7 +159,7 @@ func (s *seen) fillable() (string, bool) {
 			return "/activities/" + a.ID + "/figures", true
 		}
 		if home := s.a.Home(); home != "" && s.a.May(report.Submitting, home) {
-			return "/activities/" + a.ID + "/declare", true
+			return "/asked/" + a.ID, true
 		}
 	}
 	return "", false

@@ -34,7 +34,7 @@ func TestTour(t *testing.T) {
 	}
 	for login, want := range map[string][5]string{
 		"bao":  {"/campaigns/", "/figures?campaign=", "/entries/", "/units?on=2025-06-30", "/figures"},
-		"lan":  {"/campaigns/", "/figures?at=hy-toto", "/entries/", "/units?on=2025-06-30", "/declare?unit=hy-toto"},
+		"lan":  {"/campaigns/", "/figures?at=hy-toto", "/entries/", "/units?on=2025-06-30", "/asked/"},
 		"chau": {"/campaigns/", "indicator=run.runners", "/entries/", "/units?on=2025-06-30", "/figures"},
 		"mai":  {"/campaigns/", "indicator=run.runners", "/entries/", "/units?on=2025-06-30", "/activities/"},
 		"ha":   {"/campaigns/", "/figures?campaign=", "/entries/", "/units?on=2025-06-30", "/activities/"},

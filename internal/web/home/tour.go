@@ -90,7 +90,7 @@ func entering(a *door.Ask, star *running, all []*running) (ui.TourStep, error) {
 				step.Text = x.Name + ": ghi số từ biên bản; số đơn vị gửi lên thì tiếp nhận hoặc trả lại ở mục Tiếp nhận."
 				return step, nil
 			case a.May(report.Submitting, a.Home()):
-				step.Title, step.Href = "Báo số của đơn vị", door.Address("/activities/"+x.ID+"/declare", "unit", a.Home())
+				step.Title, step.Href = "Báo số của đơn vị", door.Address("/asked/"+x.ID, "unit", a.Home())
 				step.Text = x.Name + ": khai số, xem phần kiểm tra báo gì, gửi cấp trên tiếp nhận."
 				return step, nil
 			}

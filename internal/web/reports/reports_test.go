@@ -4,10 +4,12 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"phongtrao/internal/seed"
 	"phongtrao/internal/testkit/furnished"
+	"phongtrao/internal/web/asked"
 	"phongtrao/internal/web/campaigns"
 	"phongtrao/internal/web/pagetest"
 	"phongtrao/internal/web/reports"
@@ -18,7 +20,7 @@ func TestSamples(t *testing.T) { pagetest.Samples(t, reports.Screens()) }
 // TestInbox sends, returns, sends again, accepts one by one and many at once; who comes second is told who was first.
 func TestInbox(t *testing.T) {
 	h := furnished.Demo(t)
-	_, mux := pagetest.Door(h, slices.Concat(reports.Screens(), campaigns.Screens()), slices.Concat(reports.Actions(), campaigns.Actions()))
+	_, mux := pagetest.Door(h, slices.Concat(reports.Screens(), campaigns.Screens(), asked.Screens()), slices.Concat(reports.Actions(), campaigns.Actions(), asked.Actions()))
 	as := func(login string) *pagetest.Visitor { return pagetest.As(t, h, mux, login, seed.Password) }
 	lan, bao := as("lan"), as("bao")
 	drives := map[string]string{}
@@ -28,8 +30,9 @@ func TestInbox(t *testing.T) {
 	}
 	send := func(drive string, pairs ...string) string {
 		t.Helper()
-		form := lan.Get(drives[drive] + "/declare").Fields("form")
-		return lan.Post(drives[drive]+"/declare", pagetest.With(form, pairs...)).Says(303).To
+		sheet := strings.Replace(drives[drive], "/activities/", "/asked/", 1)
+		lan.Post(sheet, pagetest.With(lan.Get(sheet).Fields("form"), pairs...)).Says(303)
+		return regexp.MustCompile(`href="(/reports/[^"/?]*)">` + drive).FindStringSubmatch(lan.Get("/asked").Text)[1]
 	}
 	bao.Get("/reports").Says(200, "Không có báo cáo nào chờ bạn")
 	lan.Get("/reports").Says(200, "chưa gửi số liệu nào")

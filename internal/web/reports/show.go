@@ -106,7 +106,7 @@ func (m *one) forms(a *door.Ask, s report.Submission, typed *form.Answers, probl
 		if s.State == report.Accepted {
 			label = "Gửi số khác thay số này"
 		}
-		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: label, Icon: "pencil", Href: door.Address("/activities/"+s.Activity+"/declare", "unit", s.Unit), Primary: s.State == report.Returned})
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: label, Icon: "pencil", Href: door.Address("/asked/"+s.Activity, "unit", s.Unit), Primary: s.State == report.Returned})
 	}
 }
 
