@@ -50,6 +50,7 @@ var Open = map[string]string{
 	"GET /sign-in/second":   "the second step of signing in, for who holds a ticket of the first",
 	"POST /sign-in/second":  "the second step of signing in",
 	"POST /sign-in/passkey": "signing in by a passkey",
+	"GET /signed-in":        "tells who signed in beside a form to go back to it, and nothing else",
 	"POST /sign-out":        "ends the session that it is sent with",
 	"POST /theme":           "keeps light or dark in a cookie",
 	"POST /language":        "keeps Vietnamese or English in a cookie",
@@ -76,6 +77,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.Handle("GET /changes/{id}/file", units.Files(site)) // asks for sight of a unit that the change touches
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about
+	mux.HandleFunc("GET /signed-in", door.SignedIn)
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
 	mux.HandleFunc("POST /language", ui.SwitchLanguage)
 	mux.HandleFunc(editions.StyleRoute, editions.Style)

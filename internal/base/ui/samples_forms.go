@@ -1,5 +1,7 @@
 package ui
 
+import "net/url"
+
 func sampleSignIn(problem string) Form {
 	return Form{ID: "sign-in", Action: "/sign-in", Submit: "Đăng nhập", Fields: []Field{
 		{Name: "login", Label: "Tên đăng nhập", Required: true, Fill: "username", Problem: problem, Value: "ha@hp"},
@@ -41,5 +43,8 @@ func formSamples() []Exhibit {
 		{Name: "Clash", Says: "Hai người sửa cùng một chỗ: cả hai bản.", Samples: samples(Clash{Who: "Người khác", At: "14:05", Action: "/x", Reload: "/x"},
 			Clash{Who: "Lê Minh Tuấn", At: "14:05 ngày 02/11/2026", Action: "/targets/x", Reload: "/targets/x", Rows: []ClashRow{{"Chỉ tiêu", "500", "480"}, {"Dự phòng", "20", "20"}}},
 			Clash{Who: longUnit, At: "14:05 ngày 02/11/2026", Action: "/x", Reload: "/x", Rows: []ClashRow{{longUnit, longWord, "999.999.999.999"}}})},
+		{Name: "Resend", Says: "Giữ những gì đã gõ khi phiên làm việc hết hạn.", Samples: samples(Resend{Action: "/x", SignIn: "/sign-in"},
+			Resend{Action: "/asked/x", SignIn: "/sign-in", Fields: url.Values{"came": {"289"}, "unit": {"u1"}}},
+			Resend{Action: "/asked/x", SignIn: "/sign-in", Files: true, Fields: url.Values{"explanation": {longLine + longWord}}})},
 	}
 }

@@ -34,7 +34,12 @@ const drive4 = "Đợt 4"
 func visit(t *testing.T) (*house.House, func(login string) *pagetest.Visitor) {
 	h := furnished.Demo(t)
 	_, mux := pagetest.Door(h, slices.Concat(asked.Screens(), reports.Screens()), slices.Concat(asked.Actions(), reports.Actions()), reports.Streams()...)
-	return h, func(login string) *pagetest.Visitor { return pagetest.As(t, h, mux, login, seed.Password) }
+	return h, func(login string) *pagetest.Visitor {
+		if login == "" {
+			return pagetest.Nobody(t, mux)
+		}
+		return pagetest.As(t, h, mux, login, seed.Password)
+	}
 }
 
 // drive finds a drive of the demo and asks TOTO to report on it.
@@ -66,7 +71,7 @@ func do(t *testing.T, h *house.House, verb act.Verb, object string, work func(tx
 // again, and a piece of work that is no report.
 func TestChair(t *testing.T) {
 	h, as := visit(t)
-	lan, bao := as("lan"), as("bao")
+	lan, bao, nobody := as("lan"), as("bao"), as("")
 	lan.Get("/asked").Says(200, "Không còn việc nào phải làm")
 	above := ""
 	if err := h.DB.See(t.Context(), func(v *db.View) error {
@@ -103,6 +108,13 @@ func TestChair(t *testing.T) {
 		t.Errorf("the draft forgot what was typed: %v", kept)
 	}
 	good := pagetest.With(kept, "explanation", "5 người đến tại chỗ")
+
+	// The session ended while typing: the page holds all that was typed, and it is sent from there after signing in again.
+	held := nobody.Post(sheet, good).Says(401, "Những gì bạn gõ vẫn còn ở trang này").Fields("resend")
+	if held.Encode() != good.Encode() {
+		t.Errorf("held %v, want %v", held, good)
+	}
+	good = held
 	for range 3 { // the same form sent three times counts once
 		lan.Post(sheet, good).Says(303)
 	}

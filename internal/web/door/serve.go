@@ -266,6 +266,11 @@ func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, err error) {
 			next = &ui.Button{Label: "Mở lại trang này", Href: ui.Local(r.URL.Path)}
 		}
 	}
+	if k == fault.Unsigned && r.Method == http.MethodPost && resendable(r) {
+		resend := ui.Resend{Action: ui.Local(r.URL.RequestURI()), Fields: r.PostForm, Files: r.MultipartForm != nil && len(r.MultipartForm.File) > 0, SignIn: "/sign-in?to=/signed-in"}
+		s.write(w, r, Status(err), ui.Inside(ui.Front{Title: "Cần đăng nhập lại", Theme: ui.Theme(r)}, ui.Group{ui.PageHead{Title: "Cần đăng nhập lại"}, resend}))
+		return
+	}
 	if k == fault.Unsigned {
 		next = &ui.Button{Label: "Đăng nhập", Href: "/sign-in", Primary: true}
 	}
@@ -275,6 +280,25 @@ func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	s.write(w, r, Status(err), ui.Inside(ui.Front{Title: title, Theme: ui.Theme(r)}, body))
+}
+
+// resendable reports whether what was posted may stand on a page until somebody has signed in again: passwords may not.
+func resendable(r *http.Request) bool {
+	for name := range r.PostForm {
+		if strings.Contains(strings.ToLower(name), "password") {
+			return false
+		}
+	}
+	return len(r.PostForm) > 0
+}
+
+// SignedIn is where somebody comes who signed in beside a form that waits to be sent: it tells them to go back to it.
+func SignedIn(w http.ResponseWriter, r *http.Request) {
+	body := ui.Group{ui.PageHead{Title: "Đã đăng nhập"}, ui.Empty{Icon: "circle-check", Title: "Bạn đã đăng nhập lại", Text: "Hãy đóng cửa sổ này, quay về trang đang điền dở và bấm “Gửi lại”.", Next: &ui.Button{Label: "Về trang tổng quan", Href: "/"}}}
+	if err := ui.Write(w, r, http.StatusOK, ui.Inside(ui.Front{Title: "Đã đăng nhập", Theme: ui.Theme(r)}, body)); err != nil {
+		slog.Error("drawing", "path", r.URL.Path, "err", err)
+		http.Error(w, fault.Text(err), http.StatusInternalServerError)
+	}
 }
 
 // parse reads what was posted, within its limits.

@@ -116,5 +116,5 @@ func (d desk) admit(w http.ResponseWriter, r *http.Request, token string, s peop
 	if _, err := r.Cookie(ticketCookie); err == nil {
 		http.SetCookie(w, &http.Cookie{Name: ticketCookie, Path: "/sign-in", MaxAge: -1})
 	}
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	http.Redirect(w, r, d.landing(r.Context(), s.Person, to), http.StatusSeeOther)
 }
