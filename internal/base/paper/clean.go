@@ -10,30 +10,26 @@ import (
 // Clean makes text printable: composed letters, no control characters, nothing that XML or a font cannot hold. Line
 // breaks stay.
 func Clean(s string) string {
-	if !norm.NFC.IsNormalString(s) {
-		s = norm.NFC.String(s)
+	if strings.ContainsFunc(s, bad) {
+		s = strings.Map(printable, s)
 	}
-	plain := true
-	for _, r := range s {
-		if bad(r) {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if norm.NFC.IsNormalString(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
-			return ' '
-		case r == utf8.RuneError || r > 0xFFFF || r == 0xFFFE || r == 0xFFFF:
-			return '□'
-		case bad(r):
-			return -1
-		}
-		return r
-	}, s)
+	return norm.NFC.String(s) // last, as marks may have come together with their letters
+}
+
+// printable is what stands for a letter that cannot be printed; a negative one for none.
+func printable(r rune) rune {
+	switch {
+	case r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+		return ' '
+	case r == utf8.RuneError || r >= 0xFFFE:
+		return '□'
+	case bad(r):
+		return -1
+	}
+	return r
 }
 
 func bad(r rune) bool {

@@ -107,6 +107,9 @@ type layout struct {
 }
 
 func (l *layout) word(r Role, s string, x, y float64, a Anchor, size float64) {
+	if s == "" {
+		return
+	}
 	l.d.Shapes = append(l.d.Shapes, Shape{Role: r, Text: s, Points: []Point{{x, y}}, Anchor: a, Size: size})
 }
 

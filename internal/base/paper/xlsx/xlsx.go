@@ -6,6 +6,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -33,7 +34,11 @@ func Write(w io.Writer, d paper.Document) error {
 	if err := p.document(); err != nil {
 		return fmt.Errorf("laying out the workbook: %w", err)
 	}
-	if err := p.f.Write(w); err != nil {
+	var b bytes.Buffer
+	if err := p.f.Write(&b); err != nil {
+		return fmt.Errorf("packing the workbook: %w", err)
+	}
+	if err := inOrder(w, b.Bytes()); err != nil {
 		return fmt.Errorf("writing the workbook: %w", err)
 	}
 	return nil
