@@ -63,11 +63,18 @@ func openNew(a *door.Ask, sent url.Values) (*sheet, error) {
 		s.Lead = "Lời văn của bản cũ được chép sang; số liệu soạn lại theo sổ cái hiện nay."
 		fill(sent, "campaign", was.Campaign, "unit", was.Unit, "from", was.Period.From.VN(), "to", was.Period.To.VN(), "form", formKey(was.Provisional))
 	}
-	fill(sent, "unit", a.Home())
 	choices, chosen, err := campaignChoices(a, sent.Get("campaign"))
 	if err != nil {
 		return nil, err
 	}
+	if chosen != nil {
+		at, err := a.Scope(chosen.Owner)
+		if err != nil {
+			return nil, err
+		}
+		fill(sent, "unit", at)
+	}
+	fill(sent, "unit", a.Home())
 	if len(choices) == 0 {
 		s.Above = append(s.Above, ui.Notice{Tone: ui.Info, Title: "Chưa có phong trào nào", Text: "Báo cáo luôn về một phong trào. Hãy mở phong trào trước.", Link: &ui.Link{Label: "Mở phong trào", Href: "/campaigns/new"}})
 	}

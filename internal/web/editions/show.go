@@ -213,8 +213,8 @@ func (m *show) actions(a *door.Ask, e edition.Edition) {
 	if err != nil || above == "" || !a.May(edition.Sending, e.ID) {
 		return
 	}
-	for _, r := range e.Sent {
-		if r.Unit == above {
+	for _, r := range e.Sent { // sent to it, or to one in whose place it stands now
+		if over, err := org.Over(a.V, r.Unit); err == nil && len(over) > 0 && over[0] == above {
 			return
 		}
 	}

@@ -12,13 +12,16 @@ import (
 
 // A sheet of paper is white with black letters by day and by night; on a printer it is the page itself.
 const sheetStyle = `
-.sheet { background: #fff; color: #000; color-scheme: light; padding: clamp(1rem, 4vw, 3rem) clamp(.75rem, 5vw, 3.5rem); border: 1px solid #d5d5d5; border-radius: 4px; box-shadow: 0 1px 6px rgb(0 0 0 / .12); overflow-x: auto; }
-.sheet .paper-bound { color: #003f7d; border-bottom: 1px dotted; }
-.sheet .paper-scroll { max-width: 100%; }
-.sheet .paper-head > div { min-width: 0; }
-.sheet .paper-sources td, .sheet .paper-foot { overflow-wrap: anywhere; }
-@media (max-width: 40rem) { .sheet { margin-inline: -.5rem; border-radius: 0; } .sheet .paper-sign { grid-template-columns: 1fr; } }
-@media print { .sheet { border: 0; box-shadow: none; padding: 0; overflow: visible; } .sheet .paper-bound { color: inherit; border: 0; } .editions-page > :not(.cols), .editions-page .card { display: none !important; } }
+.paper-sheet { background: #fff; color: #000; color-scheme: light; padding: clamp(1rem, 4vw, 3rem) clamp(.75rem, 5vw, 3.5rem); border: 1px solid #d5d5d5; border-radius: 4px; box-shadow: 0 1px 6px rgb(0 0 0 / .12); overflow-x: auto; }
+.paper-sheet a, .paper-sheet .paper-bound { color: #003f7d; }
+.paper-sheet .paper-bound { border-bottom: 1px dotted; }
+.paper-sheet .paper-scroll { max-width: 100%; }
+.cols:has(> * .paper-sheet) > *, *:has(> .paper-sheet) { min-width: 0; }
+@media screen { .paper-sheet .paper-table:has(td:nth-child(12)) { min-width: 74rem; } }
+.paper-sheet .paper-head > div { min-width: 0; }
+.paper-sheet .paper-sources td, .paper-sheet .paper-foot { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .paper-sheet { margin-inline: -.5rem; border-radius: 0; } .paper-sheet .paper-sign { grid-template-columns: 1fr; } }
+@media print { .paper-sheet { border: 0; box-shadow: none; padding: 0; overflow: visible; } .paper-sheet .paper-bound { color: inherit; border: 0; } main:has(.cols .paper-sheet) > :not(.cols), main:has(.cols .paper-sheet) .card { display: none !important; } }
 `
 
 // StyleRoute is where the style of papers is handed out.
