@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"phongtrao/internal/api"
+	"phongtrao/internal/base/sheet"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
 	"phongtrao/internal/web/asked"
@@ -74,6 +75,8 @@ func Handler(h *house.House, o Options) http.Handler {
 		fmt.Fprintln(w, `{"ok":true}`)
 	})
 	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
+	mux.Handle("GET /units/export.xlsx", units.Export(site, sheet.XLSX)) // the units that one may look at, as the list shows them
+	mux.Handle("GET /units/export.csv", units.Export(site, sheet.CSV))
 	mux.Handle("GET /changes/{id}/file", units.Files(site)) // asks for sight of a unit that the change touches
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about

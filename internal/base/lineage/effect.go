@@ -55,7 +55,7 @@ func (d *Draft) Effect() Effect {
 		}
 		moved := d.moves(i, max(born, bornNow), min(ended, endedNow))
 		e.Moved = append(e.Moved, moved...)
-		if len(moved) == 0 && d.reworded(i) {
+		if len(moved) == 0 && ended == endedNow && d.reworded(i) {
 			e.Renamed = append(e.Renamed, id)
 		}
 	}

@@ -211,3 +211,11 @@ func (h *History) Last(i int32) string {
 	}
 	return change
 }
+
+// Latest returns the id of the change that said something of the node for the latest day up to the one asked about, "" for none.
+func (h *History) Latest(i int32, asOf day.AsOf) string {
+	if f := h.at(i).last(cutAt(asOf), func(*fact) bool { return true }); f != nil {
+		return f.change
+	}
+	return ""
+}

@@ -17,7 +17,7 @@ import (
 
 // List is the organisation on any day.
 var List = door.Page[list]{
-	Route: "GET /units", Title: "Tổ chức", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
+	Route: "GET /units", Title: "Tổ chức", Help: "Trang này cho xem tổ chức vào bất cứ ngày nào, trên từng tuyến. Hãy chọn ngày, mở từng cấp hoặc tìm theo tên; thay đổi được ghi từ trang của đơn vị.", Guard: door.Guard{Verb: org.Seeing, Object: door.Home},
 	Load: loadList, View: func(m list) ui.Component { return listView(m) },
 	Head:    func(m list) ui.Head { return ui.Head{Title: m.title()} },
 	Samples: listSamples,
@@ -256,6 +256,19 @@ func loadLevel(a *door.Ask, line string) (level, error) {
 		m.Href = placeAddress(under, on, a.Today())
 	}
 	return m, nil
+}
+
+// acts are what can be done with the list.
+func (m list) acts() []ui.Button {
+	if m.Line == onMap {
+		return nil
+	}
+	line, on := m.Line, dayIn(m.On, m.Today)
+	if line == org.UnionLine {
+		line = ""
+	}
+	return []ui.Button{{Label: "Tải .xlsx", Icon: "download", Href: door.Address("/units/export.xlsx", "on", on, "line", line)}, {Label: "Tải .csv", Href: door.Address("/units/export.csv", "on", on, "line", line)},
+		{Label: "So sánh hai ngày", Href: door.Address("/units/compare", "b", on, "line", line)}, {Label: "Các thay đổi", Icon: "history", Href: "/units/changes"}}
 }
 
 // lead says in a sentence what is shown.

@@ -2,10 +2,12 @@ package units
 
 import (
 	"slices"
+	"strings"
 
 	"phongtrao/internal/access"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/lineage"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/org"
 	"phongtrao/internal/people"
@@ -14,7 +16,7 @@ import (
 
 // Show is a unit: what it was on a day, and its life.
 var Show = door.Page[show]{
-	Route: "GET /units/{id}", Title: "Đơn vị", Guard: door.Guard{Verb: org.Seeing},
+	Route: "GET /units/{id}", Title: "Đơn vị", Help: "Trang này cho biết đơn vị vào ngày đã chọn và mọi việc đã xảy ra với đơn vị. Muốn ghi thay đổi, hãy chọn một việc ở mục “Thay đổi tổ chức”.", Guard: door.Guard{Verb: org.Seeing},
 	Load: loadShow, View: func(m show) ui.Component { return showView(m) },
 	Head:    func(m show) ui.Head { return ui.Head{Title: m.Name, Crumbs: m.Crumbs} },
 	Samples: showSamples,
@@ -30,6 +32,7 @@ type show struct {
 	Chips     []ui.Chip
 	Meta      []string
 	Notice    *ui.Notice // where it is not there on the day
+	Coming    *ui.Notice // what will hold of it from a later day
 	Facts     []ui.Pair
 	Below     []below
 	Life      []ui.Event
@@ -104,6 +107,7 @@ func loadShow(a *door.Ask) (show, error) {
 	if m.Life, err = r.life(); err != nil {
 		return m, err
 	}
+	m.Coming = coming(m.Life)
 	m.Names = r.names()
 	if m.Aliases, err = org.Aliases(a.V, m.ID); err != nil {
 		return m, err
@@ -135,6 +139,20 @@ func loadShow(a *door.Ask) (show, error) {
 		}
 	}
 	return m, nil
+}
+
+// coming says what will hold from a later day, the nearest first.
+func coming(life []ui.Event) *ui.Notice {
+	var says []string
+	for _, e := range slices.Backward(life) {
+		if e.Future && e.Kind != drawing[lineage.ChangeWithdraw] && !strings.HasPrefix(e.Text, "Không còn giá trị") {
+			says = append(says, e.Title+" từ "+e.Day.VN())
+		}
+	}
+	if len(says) == 0 {
+		return nil
+	}
+	return &ui.Notice{Tone: ui.Info, Title: "Sẽ có hiệu lực", Text: strings.Join(says, "; ") + ". Cho đến ngày đó đơn vị vẫn như hiện nay.", Link: &ui.Link{Label: "Các thay đổi sắp tới", Href: "/units/changes"}}
 }
 
 // below are the units under this one, on each line on which it has any.

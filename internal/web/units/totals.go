@@ -133,7 +133,7 @@ func (l *looking) compare(x indicator.Indicator, units []org.UnitID) (totals, bo
 		before, okBefore := get(s[1][0])
 		after, okAfter := get(s[1][1])
 		some = some || stood.Entries+stands.Entries+before.Entries+after.Entries > 0
-		cells := []ui.Cell{name, l.figure(x, at, 0, stood, okStood), l.figure(x, at, l.on, before, okBefore), supposed(after, okAfter), {Text: difference(before, after)}}
+		cells := []ui.Cell{name, l.figure(x, at, 0, stood, okStood), l.figure(x, at, l.on, before, okBefore), supposed(after, okAfter), {Text: delta(before, after)}}
 		if stood.Quantity != stands.Quantity || okStood != okStands {
 			cells[1].Sub = "sau: " + supposed(stands, okStands).Text
 			cells[1] = ui.Cell{Body: ui.Group{cells[1].Body, ui.Text(" → " + supposed(stands, okStands).Text)}}
@@ -179,7 +179,7 @@ func supposed(n ledger.Total, there bool) ui.Cell {
 	return ui.Cell{Text: n.Quantity.String()}
 }
 
-func difference(before, after ledger.Total) string {
+func delta(before, after ledger.Total) string {
 	d := after.Lo - before.Lo
 	switch {
 	case d == 0:

@@ -13,7 +13,7 @@ import (
 
 // Screens are the pages of the section.
 func Screens() []ui.Screen[*door.Ask] {
-	all := []ui.Screen[*door.Ask]{List, Rows, PlaceRows, Show, Place}
+	all := []ui.Screen[*door.Ask]{List, Rows, PlaceRows, Show, Place, Recent, Compare}
 	for _, c := range changes {
 		all = append(all, c.page())
 	}

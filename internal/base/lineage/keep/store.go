@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/lineage"
 )
@@ -143,4 +144,39 @@ func (b *Book) Changes(v *db.View, ids []string) ([]lineage.Change, error) {
 // Latest returns the changes recorded last, the newest first.
 func (b *Book) Latest(v *db.View, limit int) ([]lineage.Change, error) {
 	return db.All(v, scanChange, b.sql(`SELECT `+columns+` FROM @change ORDER BY recorded DESC, id DESC LIMIT ?`), limit)
+}
+
+// Asked chooses changes; what is empty does not choose.
+type Asked struct {
+	Kind   lineage.ChangeKind
+	Period day.Period // of the first day on which they hold
+	Number string     // a part of the decision's number, as it is written
+	Held   bool       // leave out those that were withdrawn, and withdrawals
+	Rising bool       // the earliest day first
+	Skip   int
+	Limit  int
+}
+
+// List returns changes in order of the day from which they hold, then of recording.
+func (b *Book) List(v *db.View, f Asked) ([]lineage.Change, error) {
+	text, args := `SELECT `+columns+` FROM @change WHERE 1 = 1`, []any{}
+	if f.Kind != "" {
+		text, args = text+` AND kind = ?`, append(args, string(f.Kind))
+	}
+	if f.Period != (day.Period{}) {
+		text, args = text+` AND effective >= ? AND effective <= ?`, append(args, f.Period.From, f.Period.To)
+	}
+	if f.Number != "" {
+		text, args = text+` AND number LIKE ?`, append(args, "%"+strings.NewReplacer("%", "", "_", "").Replace(f.Number)+"%")
+	}
+	if f.Held {
+		text += ` AND kind <> ? AND NOT EXISTS (SELECT 1 FROM @change w WHERE w.kind = ? AND w.corrects = @change.id)`
+		args = append(args, string(lineage.ChangeWithdraw), string(lineage.ChangeWithdraw))
+	}
+	order := ` ORDER BY effective DESC, recorded DESC, id DESC`
+	if f.Rising {
+		order = ` ORDER BY effective, recorded, id`
+	}
+	args = append(args, f.Limit, f.Skip)
+	return db.All(v, scanChange, b.sql(text+order+` LIMIT ? OFFSET ?`), args...)
 }
