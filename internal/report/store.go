@@ -270,3 +270,8 @@ func Sent(v *db.View, unit, activity string) (bool, error) {
 	id, err := submissionOf(v, unit, activity)
 	return id != "", err
 }
+
+// Lately returns the submissions whose last version stands in a state, the latest decision first; at most limit.
+func Lately(v *db.View, s State, limit int) ([]Submission, error) {
+	return db.All(v, scanSubmission, latest+` WHERE d.state = ? AND`+last+` ORDER BY d.recorded DESC, s.id LIMIT ?`, string(s), limit)
+}

@@ -182,6 +182,7 @@ func bodies(objects map[string]string) map[string]url.Values {
 		"POST /people/new":                 unit,
 		"POST /people/grants/new":          unit,
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
+		"POST /reports/undo":               {"report": {objects["reports{id}"] + " 99"}},
 		"POST /asked/{id}":                 unit,
 		"POST /asked/{id}/drop":            unit,
 		"POST /campaigns/{id}/pledges/new": unit,

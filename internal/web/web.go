@@ -41,7 +41,9 @@ func Actions() []door.Action {
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
-func Streams() []door.Stream { return slices.Concat(exports.Streams(), reports.Streams(), editions.Streams()) }
+func Streams() []door.Stream {
+	return slices.Concat(exports.Streams(), reports.Streams(), editions.Streams())
+}
 
 // Open lists what needs no sign-in, and why.
 var Open = map[string]string{

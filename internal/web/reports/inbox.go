@@ -3,8 +3,6 @@ package reports
 import (
 	"cmp"
 	"errors"
-	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +12,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/ui"
+	"phongtrao/internal/campaign"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/org"
@@ -41,6 +40,8 @@ type inbox struct {
 	More  int
 	Empty ui.Empty
 	Sent  ui.Table
+	Find  *ui.Form // narrows what is shown; nil where there is little
+	Ended ui.Table // decided lately
 }
 
 var inboxPage = door.Page[inbox]{
@@ -105,9 +106,72 @@ func loadInbox(a *door.Ask) (inbox, error) {
 		}
 		m.Mine.Rows = append(m.Mine.Rows, r)
 	}
+	if err := m.narrow(a, ask); err != nil {
+		return m, err
+	}
 	m.Sent, err = sent(a)
 	return m, err
 }
+
+// narrow offers to look at one campaign or one state, and lists what was decided lately.
+func (m *inbox) narrow(a *door.Ask, ask report.Ask) error {
+	if !decides(a) {
+		return nil
+	}
+	campaigns, err := campaign.List(a.V)
+	if err != nil {
+		return err
+	}
+	choices := []ui.Choice{{Value: "", Label: "Mọi phong trào"}}
+	for _, c := range campaigns {
+		if at, err := sight.Part(a, c.Owner, min(c.Period.To, a.Today())); err != nil {
+			return err
+		} else if at != "" {
+			choices = append(choices, ui.Choice{Value: c.ID, Label: c.Name})
+		}
+	}
+	state := a.Query("state")
+	m.Find = &ui.Form{ID: "find", Action: "/reports", Get: true, Submit: "Lọc", Wide: true, Fields: []ui.Field{
+		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Value: ask.Campaign, Choices: choices, Quiet: true},
+		{Name: "state", Label: "Trạng thái", Kind: ui.ChoiceField, Value: state, Quiet: true, Choices: []ui.Choice{{Value: "", Label: "Chờ tiếp nhận"}, {Value: "accepted", Label: "Đã tiếp nhận"}, {Value: "returned", Label: "Đã trả lại"}}}}}
+	if ask.At != "" {
+		m.Find.Hidden = map[string]string{"unit": ask.At}
+	}
+	if state != string(report.Accepted) && state != string(report.Returned) {
+		return nil
+	}
+	all, err := report.Lately(a.V, report.State(state), decidedMax)
+	if err != nil {
+		return err
+	}
+	s, err := sight.Of(a.V, a.Who.Person)
+	if err != nil {
+		return err
+	}
+	m.Ended = ui.Table{Label: "Báo cáo " + report.State(state).Label(), Cards: true, Columns: []ui.Column{{Label: "Hoạt động", Wide: true}, {Label: "Đơn vị"}, {Label: "Quyết định"}},
+		Empty: &ui.Empty{Icon: "inbox", Title: "Không có báo cáo nào " + report.State(state).Label()}}
+	for _, r := range all {
+		if !s.Has(r.Unit) {
+			continue
+		}
+		act, err := activity.Get(a.V, r.Activity)
+		if err != nil {
+			return err
+		}
+		if ask.Campaign != "" && act.Campaign != ask.Campaign {
+			continue
+		}
+		who, err := people.Names(a.V, []string{r.DecidedBy})
+		if err != nil {
+			return err
+		}
+		m.Ended.Rows = append(m.Ended.Rows, ui.Row{Cells: []ui.Cell{{Text: act.Name, Href: "/reports/" + r.ID, Sub: act.Day.VN()}, {Text: name(a.V, r.Unit, act.Day)}, {Text: who[r.DecidedBy], Sub: strings.TrimSuffix(r.DecidedAt.VN()+" · "+r.Reason, " · ")}}})
+	}
+	return nil
+}
+
+// decidedMax is how many decisions are shown.
+const decidedMax = 100
 
 // rowOf says what a submission declares, and what does not fit in it. What fits is ticked.
 func rowOf(a *door.Ask, w waiting) (ui.Row, error) {
@@ -138,6 +202,13 @@ func rowOf(a *door.Ask, w waiting) (ui.Row, error) {
 		}
 	}
 	declared := ui.Cell{Text: strings.Join(lines, " · ")}
+	files, err := report.FilesOf(a.V, w.id)
+	if err != nil {
+		return ui.Row{}, err
+	}
+	if len(files) > 0 {
+		declared = ui.Cell{Body: withFiles(declared.Text, w.id, files)}
+	}
 	if s.Explanation != "" {
 		declared.Sub = "Giải trình: " + s.Explanation
 	}
@@ -212,52 +283,6 @@ func name(v *db.View, unit org.UnitID, on day.Day) string {
 		return "đơn vị " + unit
 	}
 	return names[unit]
-}
-
-// acceptingMany accepts those that were ticked. Each is an act of its own with leave of its own: what is wrong with one does
-// not hold up the others, and is said.
-var acceptingMany = door.Action{
-	Route: "POST /reports", Title: "Tiếp nhận nhiều báo cáo",
-	Guard: door.Guard{Verb: report.Accepting, Object: func(r *http.Request) string { id, _, _ := strings.Cut(r.PostFormValue("report"), " "); return id }},
-	Do: func(a *door.Ask) (ui.Outcome, error) {
-		picked := a.Form()["report"]
-		token := a.Form().Get(door.TokenField)
-		done := 0
-		var refused []string
-		for _, p := range picked {
-			id, version, _ := strings.Cut(p, " ")
-			seen, err := strconv.ParseInt(version, 10, 64)
-			if err != nil {
-				return ui.Outcome{}, fault.Invalidf("Không đọc được báo cáo đã chọn. Hãy tải lại trang rồi chọn lại.")
-			}
-			key := token
-			if key != "" {
-				key += " " + id
-			}
-			err = a.House.Desk.Once(a.R.Context(), a.Who, report.Accepting, id, key, func(tx *db.Tx) error {
-				_, err := report.Accept(tx, id, seen)
-				return err
-			})
-			switch k := fault.KindOf(err); {
-			case err == nil:
-				done++
-			case k == fault.Internal || k == fault.Unavailable || k == fault.Unsigned:
-				return ui.Outcome{}, err
-			default:
-				text, err := said(a, err)
-				if err != nil {
-					return ui.Outcome{}, err
-				}
-				refused = append(refused, text)
-			}
-		}
-		f := ui.Flash{Tone: ui.Good, Text: fmt.Sprintf("Đã tiếp nhận %d báo cáo. Số liệu đã vào tổng.", done)}
-		if len(refused) > 0 {
-			f.Tone = ui.Warn
-			f.Text = fmt.Sprintf("Đã tiếp nhận %d báo cáo, %d chưa được: %s", done, len(refused), strings.Join(refused, " "))
-		}
-		return ui.Outcome{To: "/reports", Flash: &f}, nil
-	},
 }
 
 // said is a refusal in words, with the name of who was first.

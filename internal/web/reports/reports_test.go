@@ -1,6 +1,8 @@
 package reports_test
 
 import (
+	"encoding/base64"
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -63,6 +65,25 @@ func TestInbox(t *testing.T) {
 	bao.Post("/reports", both).Says(303)
 	bao.Post("/reports", both).Says(303) // the same form sent twice
 	bao.Get("/reports").Says(200, "Không có báo cáo nào chờ bạn")
+	bao.Get("/reports?state=accepted").Says(200, "Phạm Quốc Bảo", "Đợt 8", "Đợt 4")
+
+	// Taken back in one go, they wait again as they were; one that somebody decided about meanwhile is named.
+	undo := url.Values{"report": {id(first) + " 2," + id(second) + " 1"}}
+	lan.Post("/reports/undo", undo).Says(403)
+	bao.Post("/reports/undo", undo).Says(303)
+	bao.Get(campaign).Says(200).Silent("1.983")
+	both = bao.Get("/reports").Says(200, "Số đơn vị máu 25", "Số đơn vị máu 10").Fields("inbox")
+	bao.Post("/reports", pagetest.With(both, "do", "return", "report", id(second)+" 2")).Says(303)
+	bao.Get("/reports").Says(200, "Số đơn vị máu 10")
+	bao.Post("/reports", pagetest.With(both, "token", "r", "do", "return", "reason", "đếm lại", "report", id(second)+" 2")).Says(303)
+	lan.Get(second).Says(200, "trả lại", "đếm lại")
+	both["report"], both["token"] = []string{id(first) + " 3", id(second) + " 2"}, []string{"again"}
+	conflict := bao.Post("/reports", both).Says(303)
+	if said := flash(t, conflict); !strings.Contains(said, "Đã tiếp nhận 1 báo cáo, 1 chưa được") || !strings.Contains(said, "Phạm Quốc Bảo đã trả lại") {
+		t.Error(said)
+	}
+	send("Đợt 4", "blood.bags", "10", "token", "w", "blood.came", "12")
+	bao.Post("/reports", url.Values{"report": {id(second) + " 3"}}).Says(303)
 	bao.Get(first).Says(200, "đã tiếp nhận", "đã thành bút toán", "Gửi số khác thay số này")
 	bao.Get(campaign).Says(200, "1.983", "đơn vị khai")
 
@@ -72,11 +93,26 @@ func TestInbox(t *testing.T) {
 	form := lan.Get(second).Fields("withdraw")
 	lan.Post(second+"/withdraw", form).Says(422, "Hãy ghi lý do rút số liệu")
 	lan.Post(second+"/withdraw", pagetest.With(form, "reason", "đếm nhầm")).Says(303)
-	late := bao.Post("/reports", url.Values{"report": {id(second) + " 2"}}).Says(303)
+	late := bao.Post("/reports", url.Values{"report": {id(second) + " 4"}}).Says(303)
 	if late.To != "/reports" {
 		t.Error(late.To)
 	}
 	bao.Post("/reports", url.Values{}).Says(404)
 	bao.Post("/reports", url.Values{"report": {id(second) + " x"}}).Says(422, "tải lại trang")
 	lan.Get("/reports/none").Says(403)
+}
+
+// flash is the message that an answer leaves for the next page.
+func flash(t *testing.T, a pagetest.Answer) string {
+	t.Helper()
+	for _, c := range (&http.Response{Header: a.Header}).Cookies() {
+		if c.Name == "flash" {
+			text, err := base64.RawURLEncoding.DecodeString(c.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(text)
+		}
+	}
+	return ""
 }

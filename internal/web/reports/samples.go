@@ -5,6 +5,7 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/ui"
+	"phongtrao/internal/report"
 )
 
 const (
@@ -28,9 +29,10 @@ func inboxSamples() ui.Samples[inbox] {
 	}
 	token := map[string]string{"token": "sample"}
 	return ui.Samples[inbox]{
-		"empty":   {Head: head, Empty: ui.Empty{Icon: "inbox", Title: "Không có báo cáo nào chờ bạn"}, Sent: ui.Table{Label: "Đã gửi", Empty: &ui.Empty{Icon: "upload", Title: "Đơn vị của bạn chưa gửi số liệu nào"}}},
-		"typical": {Head: head, Token: token, Count: 2, Mine: table(row("CĐCS TOTO", "Số người đến hiến máu 139 · Số đơn vị máu 119", ""), row("CĐCS Mektec", "Số người đến hiến máu 250 · Số người đăng ký 231", "Số người đến hiến máu (250) nhiều hơn số người đăng ký (231), thừa 19.")), Sent: sent},
-		"worst":   {Head: head, Token: token, Count: 4321, More: 4221, Mine: table(row(longUnit, strings.Repeat("Số đơn vị máu từ 999.999.999.999 trở lên · ", 12), strings.Repeat("Không khớp. ", 30))), Sent: sent},
+		"empty": {Head: head, Empty: ui.Empty{Icon: "inbox", Title: "Không có báo cáo nào chờ bạn"}, Sent: ui.Table{Label: "Đã gửi", Empty: &ui.Empty{Icon: "upload", Title: "Đơn vị của bạn chưa gửi số liệu nào"}}},
+		"typical": {Head: head, Token: token, Count: 2, Find: &ui.Form{ID: "find", Action: "/reports", Get: true, Submit: "Lọc", Fields: []ui.Field{{Name: "state", Label: "Trạng thái", Kind: ui.ChoiceField, Choices: []ui.Choice{{Value: "", Label: "Chờ tiếp nhận"}}}}},
+			Ended: ui.Table{Label: "Báo cáo trả lại", Columns: columns, Rows: []ui.Row{{Cells: []ui.Cell{{Text: "Đợt 1"}, {Body: withFiles("Số đơn vị máu 5", "r9", []report.File{{ID: "f1", Name: "ảnh.jpg", Media: "image/jpeg"}, {ID: "f2", Name: "biên bản.pdf"}})}}}}}, Mine: table(row("CĐCS TOTO", "Số người đến hiến máu 139 · Số đơn vị máu 119", ""), row("CĐCS Mektec", "Số người đến hiến máu 250 · Số người đăng ký 231", "Số người đến hiến máu (250) nhiều hơn số người đăng ký (231), thừa 19.")), Sent: sent},
+		"worst": {Head: head, Token: token, Count: 4321, More: 4221, Mine: table(row(longUnit, strings.Repeat("Số đơn vị máu từ 999.999.999.999 trở lên · ", 12), strings.Repeat("Không khớp. ", 30))), Sent: sent},
 	}
 }
 
