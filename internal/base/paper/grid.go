@@ -2,7 +2,7 @@ package paper
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // Head is a heading over columns From..To, both inside. One with Below stands over their own titles.
@@ -39,11 +39,8 @@ func (t Table) Grouped() bool {
 	return false
 }
 
-// How much of a table is looked at, and how many letters the widest column may ask for.
-const (
-	look  = 300
-	broad = 34
-)
+// look is how many rows are looked at when the columns are made as wide as what they hold.
+const look = 300
 
 // Room for text on an upright page and on one that lies on its side, in points.
 const (
@@ -51,25 +48,37 @@ const (
 	RoomWide    = 700.0
 )
 
-// Shares gives each column its share of the table's width; they add up to 1.
+// Shares gives each column its share of the table's width; they add up to 1. Where the columns say how wide they want to be,
+// that is followed as far as no word must be broken for it; where none says anything, those with long texts get what is left.
 func (t Table) Shares() []float64 {
-	w := make([]float64, len(t.Columns))
-	set, sum := 0, 0.0
+	room := RoomUpright / t.TypeSize()
+	if t.Wide {
+		room = RoomWide / t.TypeSize()
+	}
+	least, like := make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
+	needs, wishes, said, sum := 0.0, 0.0, 0, 0.0
 	for i, c := range t.Columns {
-		if w[i] = max(c.Width, 0); w[i] > 0 {
-			set++
-			sum += w[i]
+		least[i], like[i] = t.asks(i)
+		needs += least[i]
+		wishes += like[i] - least[i]
+		if c.Width > 0 {
+			said++
+			sum += c.Width
 		}
 	}
-	if set == 0 {
-		return t.fitted()
+	w := least
+	switch {
+	case needs >= room: // words must be broken anyhow: all suffer alike
+	case said > 0:
+		w = t.asSaid(least, room, sum, sum/float64(said))
+	case wishes > 0:
+		for i := range w {
+			w[i] += (like[i] - least[i]) / wishes * (room - needs)
+		}
 	}
 	total := 0.0
-	for i, x := range w {
-		if x == 0 { // a column that says nothing is as wide as the middle of those that do
-			w[i] = sum / float64(set)
-		}
-		total += w[i]
+	for _, x := range w {
+		total += x
 	}
 	for i := range w {
 		w[i] /= total
@@ -77,53 +86,76 @@ func (t Table) Shares() []float64 {
 	return w
 }
 
-// fitted shares the width so that no word has to be broken where that is possible, and gives what is left to the columns
-// with long texts.
-func (t Table) fitted() []float64 {
-	room := RoomUpright
-	if t.Wide {
-		room = RoomWide
-	}
-	letters := room / (t.TypeSize() * 0.5)
-	least, like := make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
-	needs, wishes := 0.0, 0.0
-	for i := range t.Columns {
-		least[i], like[i] = t.asks(i)
-		needs += least[i]
-		wishes += like[i] - least[i]
-	}
-	total := 0.0
-	for i := range least {
-		if needs < letters && wishes > 0 {
-			least[i] += (like[i] - least[i]) / wishes * (letters - needs)
+// asSaid follows the widths that the columns say; a column that says nothing is as wide as the middle of those that do. Those
+// that would break a word get the least they need, and the others share what is left.
+func (t Table) asSaid(least []float64, room, sum, middle float64) []float64 {
+	want := make([]float64, len(least))
+	for i, c := range t.Columns {
+		if want[i] = c.Width; c.Width <= 0 {
+			want[i] = middle
+			sum += middle
 		}
-		total += least[i]
 	}
-	for i := range least {
-		least[i] /= total
+	w, fixed := make([]float64, len(least)), make([]bool, len(least))
+	for again := true; again; {
+		again = false
+		for i := range w {
+			if fixed[i] {
+				continue
+			}
+			if w[i] = room * want[i] / sum; w[i] < least[i] {
+				w[i], fixed[i], again = least[i], true, true
+				room, sum = room-least[i], sum-want[i]
+				break
+			}
+		}
 	}
-	return least
+	return w
 }
 
-// asks is how many letters a column needs for its longest word, and how many it would like in order to need one line only.
+// asks is how wide a column must be for its longest word, and how wide it would like to be in order to need one line only,
+// both in the size of its letters.
 func (t Table) asks(i int) (least, like float64) {
-	const edges = 2 // the room at the sides of a cell, as letters
-	ask := func(s string, extra float64) {
-		for _, word := range strings.Fields(s) {
-			least = max(least, float64(utf8.RuneCountInString(word))+extra+edges)
-		}
+	const (
+		edges = 0.9 // room at the sides of a cell
+		mark  = 1.0 // a reference beside a number
+		broad = 17.0
+	)
+	for _, word := range strings.Fields(t.Columns[i].Title) {
+		least = max(least, ems(word)*1.08+edges) // bold
 	}
-	ask(t.Columns[i].Title, 0.5) // bold
 	for _, r := range t.Rows[:min(len(t.Rows), look)] {
 		c := r.Cell(i)
-		extra := 0.0
+		extra := edges
 		if c.Code != "" {
-			extra = 2.5
+			extra += mark
 		}
-		ask(c.Text, extra)
-		like = max(like, min(float64(utf8.RuneCountInString(c.Text))+extra+edges, broad))
+		if r.Kind != Plain {
+			extra *= 1.08
+		}
+		for _, word := range strings.Fields(c.Text) {
+			least = max(least, min(ems(word), broad)+extra)
+		}
+		like = max(like, min(ems(c.Text), broad)+extra)
 	}
-	return max(least, edges+2), max(least, like, edges+2)
+	least = max(least, 2*edges)
+	return least, max(least, like)
+}
+
+// ems is about how wide a text is, in its size: letters of Times New Roman by their kinds.
+func ems(s string) float64 {
+	w := 0.0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune(" .,:;/|!'’()[]-iljtIfr", r):
+			w += 0.3
+		case unicode.IsUpper(r) || r == 'm' || r == 'w' || r == '%':
+			w += 0.72
+		default:
+			w += 0.5
+		}
+	}
+	return w
 }
 
 // Cell is a cell of a row, empty where the row is short.
@@ -144,8 +176,10 @@ func (t Table) TypeSize() float64 {
 		return 11
 	case n <= 14:
 		return 10
+	case n <= 17:
+		return 9
 	}
-	return 9
+	return 8
 }
 
 // Wide reports whether an annex lies on its side, as one of its tables must.

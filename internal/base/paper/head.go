@@ -58,3 +58,11 @@ func Sentence(s string) string {
 	}
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
+
+// Heading is the title of a chart with the measure of its values, unless the title says it.
+func (c Chart) Heading() string {
+	if c.Unit == "" || strings.Contains(strings.ToLower(c.Title), strings.ToLower(c.Unit)) {
+		return c.Title
+	}
+	return c.Title + " (" + c.Unit + ")"
+}

@@ -104,7 +104,7 @@ type Column struct {
 	Group  string
 	Title  string
 	Number bool    // right-aligned
-	Width  float64 // share of the table's width; where all are 0, what the columns hold decides
+	Width  float64 // share of the table's width, as far as no word must be broken; where all are 0, what the columns hold decides
 }
 
 // Row is one line of a table.

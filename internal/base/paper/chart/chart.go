@@ -74,11 +74,7 @@ const (
 // Lay lays a chart out in a given width; the height follows from what it holds.
 func Lay(c paper.Chart, width float64, m Measure) Drawing {
 	l := layout{c: c, d: Drawing{Width: width}, measure: m, y: large}
-	title := paper.Clean(c.Title)
-	if c.Unit != "" {
-		title += " (" + paper.Clean(c.Unit) + ")"
-	}
-	for _, line := range l.wrap(title, large, width-2*gap, 2) {
+	for _, line := range l.wrap(paper.Clean(c.Heading()), large, width-2*gap, 2) {
 		l.word(Title, line, width/2, l.y, Middle, large)
 		l.y += large * 1.3
 	}

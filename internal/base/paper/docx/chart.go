@@ -44,12 +44,8 @@ func chartXML(c paper.Chart) string {
 	var x markup
 	x.s(xmlHead, `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`,
 		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="vi-VN"/><c:roundedCorners val="0"/><c:chart>`)
-	title := c.Title
-	if c.Unit != "" {
-		title += " (" + c.Unit + ")"
-	}
 	x.s(`<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:r><a:rPr lang="vi-VN" sz="1200" b="1"/><a:t>`)
-	x.text(title)
+	x.text(c.Heading())
 	x.s(`</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>`)
 	switch c.Kind {
 	case paper.Steps:

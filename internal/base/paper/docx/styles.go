@@ -54,7 +54,7 @@ var stylesXML = func() string {
 	s += style("Note", "Ghi chú", "Normal", "", `<w:spacing w:before="60" w:after="60"/><w:jc w:val="both"/>`, size(12))
 	s += style("Warning", "Lưu ý", "Normal", "", `<w:pBdr><w:left w:val="single" w:sz="18" w:space="6" w:color="C00000"/></w:pBdr><w:spacing w:before="60" w:after="60"/><w:ind w:left="170"/><w:jc w:val="both"/>`, size(12))
 	s += style("Drawing", "Biểu đồ", "Normal", "", `<w:spacing w:before="120" w:after="60"/>`+centre, "")
-	for _, pt := range []int{9, 10, 11, 12} {
+	for _, pt := range []int{8, 9, 10, 11, 12} {
 		s += style(fmt.Sprintf("Cell%d", pt), fmt.Sprintf("Ô bảng %d", pt), "Normal", "", `<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>`, size(pt))
 	}
 	s += style("PageNumber", "header", "Normal", "", none+centre, size(13))

@@ -124,16 +124,12 @@ func (p *printer) drawing(c paper.Chart, row int) error {
 	if len(series) == 1 {
 		legend = "none"
 	}
-	title := c.Title
-	if c.Unit != "" {
-		title += " (" + c.Unit + ")"
-	}
 	zero := 0.0
 	letters := excelize.Font{Family: "Times New Roman", Size: 10, Color: "000000"}
 	none := false
 	return p.f.AddChart(sheetCharts, cell(len(c.Series)+3, row), &excelize.Chart{
 		Type: kind, Series: series, VaryColors: &none,
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: paper.Clean(title), Font: &excelize.Font{Bold: true, Size: 12, Family: "Times New Roman"}}}},
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: paper.Clean(c.Heading()), Font: &excelize.Font{Bold: true, Size: 12, Family: "Times New Roman"}}}},
 		Legend:    excelize.ChartLegend{Position: legend, Font: &letters},
 		XAxis:     excelize.ChartAxis{ReverseOrder: c.Kind == paper.Bars, Font: letters},
 		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Font: letters, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
