@@ -56,6 +56,7 @@ const plan = `
 	passport, base/paper < compose < edition
 	kind < lint < web/door
 	passport, task, people < token < schema
+	edition, token, base/jobs < hook < schema
 
 	# the shell
 	base/paper/html, base/paper/press < web/editions

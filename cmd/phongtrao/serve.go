@@ -20,11 +20,14 @@ import (
 
 type serveCmd struct {
 	database
-	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
-	URL  string `name:"url" env:"PHONGTRAO_URL" placeholder:"URL" help:"Địa chỉ mà người khác mở được, in trong liên kết và mã QR của báo cáo."`
+	Addr    string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
+	URL     string `name:"url" env:"PHONGTRAO_URL" placeholder:"URL" help:"Địa chỉ mà người khác mở được, in trong liên kết và mã QR của báo cáo."`
+	Private bool   `name:"hooks-private" help:"Cho gửi tin đến chương trình trong mạng nội bộ, không qua TLS."`
 }
 
-func (c serveCmd) Run(e *env) error { return serve(e, c.DB, c.Addr, c.URL, web.Options{}, nil) }
+func (c serveCmd) Run(e *env) error {
+	return serve(e, c.DB, c.Addr, c.URL, c.Private, web.Options{}, nil)
+}
 
 type demoCmd struct {
 	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
@@ -45,7 +48,7 @@ func (c demoCmd) Run(e *env) error {
 	if err := seed.DemoIfNew(e.ctx, c.DB); err != nil {
 		return err
 	}
-	return serve(e, c.DB, c.Addr, "", web.Options{Demo: true}, func() {
+	return serve(e, c.DB, c.Addr, "", false, web.Options{Demo: true}, func() {
 		fmt.Fprintf(e.out, "\nĐăng nhập (mật khẩu chung: %s)\n", seed.Password)
 		for _, p := range seed.People {
 			fmt.Fprintf(e.out, "  %-10s %s, %s\n", p.Login, p.Name, p.Title)
@@ -55,8 +58,8 @@ func (c demoCmd) Run(e *env) error {
 }
 
 // serve opens the house, says where it listens, and serves until it is told to stop.
-func serve(e *env, dsn, addr, url string, o web.Options, then func()) error {
-	h, err := house.Open(e.ctx, dsn, house.Options{DB: db.Options{}})
+func serve(e *env, dsn, addr, url string, private bool, o web.Options, then func()) error {
+	h, err := house.Open(e.ctx, dsn, house.Options{DB: db.Options{}, Private: private})
 	if err != nil {
 		return err
 	}

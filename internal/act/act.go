@@ -61,10 +61,17 @@ func System(reason string) Who { return Who{Person: Program, reason: reason} }
 func (w Who) IsSystem() bool { return w.reason != "" }
 
 // Desk is where doors bring their acts.
-type Desk struct{ db *db.DB }
+type Desk struct {
+	db   *db.DB
+	tell []func(tx *db.Tx, r Record) error
+}
 
 // NewDesk returns a desk over a database.
-func NewDesk(d *db.DB) *Desk { return &Desk{d} }
+func NewDesk(d *db.DB) *Desk { return &Desk{db: d} }
+
+// Observe has every act seen at its end, inside its transaction: what cannot be told of is not done. It is called while a house is
+// built, before the first act.
+func (d *Desk) Observe(tell func(tx *db.Tx, r Record) error) { d.tell = append(d.tell, tell) }
 
 // Do asks whether who may do verb to object, does the work, and writes one line in the log: all of it or nothing.
 // Without leave it is a fault of kind Denied, without a person one of kind Unsigned.
@@ -104,6 +111,11 @@ func (d *Desk) do(ctx context.Context, who Who, verb Verb, object, key string, w
 		tx.Memo(current{}, func() any { return &r })
 		if err := work(tx); err != nil {
 			return err
+		}
+		for _, tell := range d.tell {
+			if err := tell(tx, r); err != nil {
+				return err
+			}
 		}
 		return insertRecord(tx, r)
 	})

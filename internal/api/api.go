@@ -91,6 +91,7 @@ func build(h *house.House, mux *http.ServeMux) *server {
 	s.slips()
 	s.dispatches()
 	s.tasks()
+	s.events()
 	return s
 }
 
@@ -102,6 +103,7 @@ var sections = []*huma.Tag{
 	{Name: "Phong trào", Description: "Phong trào, chỉ tiêu, hoạt động."},
 	{Name: "Báo cáo", Description: "Số liệu đơn vị gửi lên, tiếp nhận, trả lại; phiếu nhập từ giấy tờ có ký."},
 	{Name: "Văn bản, việc", Description: "Sổ văn bản và việc được giao."},
+	{Name: "Tin thay đổi", Description: "Điều gì vừa xảy ra, lấy về theo số thứ tự; cùng nội dung với tin được gửi đến nơi nhận."},
 }
 
 const introduction = `Giao diện cho chương trình của Phong Trào. Gửi khóa trong đầu mục "Authorization: Bearer pt_…".

@@ -30,7 +30,7 @@ func TestLeaveOfPrograms(t *testing.T) {
 	_, little := w.key("it-viec", head, []string{"org.see"}, access.FederationOfficer)
 
 	drives := w.otherDrives(1)
-	own := map[string]bool{"list-places": true, "get-place": true, "list-indicators": true} // about nothing of anybody's
+	own := map[string]bool{"list-places": true, "get-place": true, "list-indicators": true, "list-events": true} // about nothing of anybody's
 	for _, o := range api.Operations() {
 		c.samples["activity"] = w.samples["get-activity id"]
 		if o.ID == "submit" {

@@ -17,6 +17,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/base/work"
+	"phongtrao/internal/hook"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
@@ -43,6 +44,9 @@ type House struct {
 	// URL is the address under which others reach this house, for links and codes on paper; "" is that under which one asks.
 	URL string
 
+	// Private is that of the options.
+	Private bool
+
 	stop context.CancelFunc
 	work sync.WaitGroup
 }
@@ -53,6 +57,8 @@ type Options struct {
 	Files   string // folder of attached files; "" is beside the database file, or ./phongtrao-files for a server database
 	NoSeal  bool   // leave the ledger unsealed: for programs that read, and for tests that seal by hand
 	Reading bool   // change nothing, not even tables
+	// Private lets programs be told at addresses inside this network, and without TLS: for a server beside its partner.
+	Private bool
 	// Jobs are the kinds of work that this program does behind its pages; none leaves what was promised to other servers.
 	Jobs []jobs.Kind
 }
@@ -81,7 +87,8 @@ func Open(ctx context.Context, dsn string, o Options) (*House, error) {
 
 // On builds a house over an open database, without files.
 func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
-	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All()}
+	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All(), Private: o.Private}
+	h.Desk.Observe(hook.Observe)
 	h.Entrance = people.NewEntrance(d, h.Desk)
 	h.Works = work.NewBoard(func() time.Time { return d.Now().Time() })
 	if !o.Reading {
@@ -102,6 +109,9 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 				}
 			}
 		})
+	}
+	if !o.Reading && !o.NoSeal {
+		h.work.Go(func() { (&hook.Courier{DB: d, Desk: h.Desk, Private: o.Private}).Run(ctx) })
 	}
 	if !o.Reading && len(o.Jobs) > 0 {
 		h.work.Go(func() { jobs.Work(ctx, h.DB, o.Jobs...) })

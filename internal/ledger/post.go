@@ -64,10 +64,21 @@ func enter(tx *db.Tx, entries []Entry) ([]int64, error) {
 	if err := insertEntries(tx, entries); err != nil {
 		return nil, err
 	}
+	list := postedIn(&tx.View)
+	*list = append(*list, entries...)
 	b := bookOf(tx.DB())
 	tx.AfterCommit(func() { b.offer(entries) })
 	return seqs, nil
 }
+
+type postedKey struct{}
+
+func postedIn(v *db.View) *[]Entry {
+	return v.Memo(postedKey{}, func() any { return new([]Entry) }).(*[]Entry)
+}
+
+// PostedIn returns what was entered in the act that is being written, for whoever tells of it.
+func PostedIn(v *db.View) []Entry { return *postedIn(v) }
 
 // checking is what postings are checked against.
 type checking struct {

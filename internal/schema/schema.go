@@ -13,6 +13,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/hook"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
@@ -34,5 +35,5 @@ var Lines = []db.Line{
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
 	intake.Schema,
 	report.Schema, passport.Schema, edition.Schema,
-	token.Schema,
+	token.Schema, hook.Schema,
 }

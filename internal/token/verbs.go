@@ -20,20 +20,22 @@ var givers = []access.Role{access.Administrator, access.FederationOfficer, acces
 var (
 	// Giving is asked over the unit that a key is for.
 	Giving = act.Verb{Name: "token.give", Label: "Cấp khóa cho chương trình", Roles: givers, Over: org.Over}
-	// Ending and Replacing are asked over a program.
+	// Ending is asked over a program.
 	Ending = act.Verb{Name: "token.end", Label: "Thu hồi khóa của chương trình", Roles: givers, Over: over, Locks: func(id string) []string { return []string{"token " + id} }}
 	// Seeing is asked over a program, or over a unit for its list.
 	Seeing = act.Verb{Name: "token.see", Label: "Xem chương trình kết nối", Roles: append([]access.Role{access.Inspector}, givers...), Over: over}
+	// Hearing is told what happened; its object is a unit.
+	Hearing = act.Verb{Name: "token.hear", Label: "Nhận tin khi có thay đổi", Roles: access.Roles, Over: over}
 	// Using writes down that a key is in use; the program does it for itself.
 	Using = act.Verb{Name: "token.use", Label: "Dùng khóa truy cập", Self: true, Over: over}
 )
 
 // Verbs are all acts on keys.
-var Verbs = []act.Verb{Giving, Ending, Seeing, Using}
+var Verbs = []act.Verb{Giving, Ending, Seeing, Hearing, Using}
 
 // Offered are the verbs that a key can be given for: what the pages read, and the writes that a partner needs.
 var Offered = []act.Verb{org.Seeing, place.Seeing, passport.Seeing, campaign.Seeing, activity.Seeing, report.Seeing, dispatch.Seeing, task.Seeing,
-	report.Submitting, report.Entering, report.Accepting, report.Returning, dispatch.Registering}
+	Hearing, report.Submitting, report.Entering, report.Accepting, report.Returning, dispatch.Registering}
 
 // over returns the chain over a program's unit, or over a unit.
 func over(v *db.View, object string) ([]string, error) {

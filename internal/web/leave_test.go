@@ -21,6 +21,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/hook"
 	"phongtrao/internal/house"
 	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
@@ -43,7 +44,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // verbs are all that can be done, by package.
 var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs,
-	intake.Verbs)
+	intake.Verbs,
+	hook.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.
 func TestLeaveTable(t *testing.T) {
