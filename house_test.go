@@ -73,7 +73,7 @@ const plan = `
 	fault < base/work < house
 	web/sight < web/works < web
 	base/oldfont, base/sheet, base/work, base/form, org < intake < schema
-	web, seed < bench
+	web, seed, base/paper/press < bench
 
 	# absences that the chains alone would not give
 	base/db !< web

@@ -80,7 +80,7 @@ type Finding struct {
 
 // Make composes a report. Kinds are those of this build.
 func Make(v *db.View, kinds kind.Set, ask Ask) (Draft, error) {
-	m := &maker{v: v, kinds: kinds, ask: ask, at: map[string]int{}, totals: map[string]ledger.Figure{}, drives: map[string]ledger.Figure{}, units: map[string]ledger.Figure{}}
+	m := &maker{v: v, kinds: kinds, ask: ask, at: map[string]int{}, totals: map[string]ledger.Figure{}, drives: map[string]ledger.Figure{}, units: map[string]ledger.Figure{}, codes: map[string]string{}}
 	m.draft.Known = v.At
 	for _, step := range []func() error{m.ready, m.count, m.head, m.results, m.byActivity, m.byUnit, m.lastYear, m.missing, m.ownWords, m.foot} {
 		if err := step(); err != nil {
@@ -118,6 +118,7 @@ type maker struct {
 	totals     map[string]ledger.Figure // by indicator, undivided
 	drives     map[string]ledger.Figure // by activity
 	units      map[string]ledger.Figure // by unit
+	codes      map[string]string        // of the columns by unit
 	chapter    int
 }
 

@@ -212,9 +212,7 @@ func (m *maker) unitRow(n int, l line, promised bool) paper.Row {
 		p := l.parts[c.Indicator]
 		code := ""
 		if p.Entries > 0 {
-			q := m.question(c.Indicator)
-			q.By = ledger.ByUnit
-			code = m.bind(q, m.units[c.Indicator], "chia theo đơn vị")
+			code = m.byUnitCode(c.Indicator)
 		}
 		made := cell(p.Quantity, p.Entries, code)
 		if c.Indicator == m.lead.Key {
@@ -254,17 +252,28 @@ func (m *maker) reached(p ledger.Part, target int64, part, whole int) paper.Cell
 	return c
 }
 
+// byUnitCode is the code of a column: the figure divided by unit. It is asked for in every cell, so it is kept.
+func (m *maker) byUnitCode(key string) string {
+	code, there := m.codes[key]
+	if !there {
+		q := m.question(key)
+		q.By = ledger.ByUnit
+		code = m.bind(q, m.units[key], "chia theo đơn vị")
+		m.codes[key] = code
+	}
+	return code
+}
+
 // unitTotal is the ledger's total; the target of all is the unit's own, which its shares and its reserve make.
 func (m *maker) unitTotal(rows []paper.Row, promised bool) paper.Row {
 	cells := []paper.Cell{{}, {Text: "Cộng"}}
 	at := -1
 	for _, c := range m.unitColumns() {
-		f, q := m.units[c.Indicator], m.question(c.Indicator)
+		f := m.units[c.Indicator]
 		if c.Indicator == m.lead.Key {
 			at = len(cells)
 		}
-		q.By = ledger.ByUnit
-		cells = append(cells, sum(cell(f.Quantity, f.Entries, m.bind(q, f, "chia theo đơn vị")), rows, len(cells)))
+		cells = append(cells, sum(cell(f.Quantity, f.Entries, m.byUnitCode(c.Indicator)), rows, len(cells)))
 	}
 	if promised {
 		own := int64(0)

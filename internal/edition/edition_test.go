@@ -75,7 +75,10 @@ func (d desk) begin(a edition.About) (id string) {
 
 func (d desk) prepare(id string, more ...string) (f edition.Frozen) {
 	d.Helper()
-	d.see(func(v *db.View) (err error) { f, err = edition.Prepare(v, d.Kinds, id, "https://pt.example", more); return err })
+	d.see(func(v *db.View) (err error) {
+		f, err = edition.Prepare(v, d.Kinds, id, "https://pt.example", more)
+		return err
+	})
 	return f
 }
 
