@@ -1,6 +1,7 @@
 package units_test
 
 import (
+	"strings"
 	"testing"
 
 	"phongtrao/internal/browser"
@@ -34,13 +35,54 @@ func TestInBrowser(t *testing.T) {
 		t.Run(screen.Name, func(t *testing.T) {
 			p := b.Open(t, screen, url+"/units?on=2025-07-01")
 			for name, path := range map[string]string{"units": "/units?on=2025-07-01&q=hai+duong", "unit": "/units/hpm", "ended": "/units/hd", "rows": "/units/rows?under=hpm",
-				"change": "/units/a/dissolve", "wrong": "/units/a/move?review=1&parent=lien+doan",
-				"review": "/units/a/rename?review=1&name=M%E1%BB%9Bi&number=1/Q%C4%90-L%C4%90L%C4%90&date=1/10/2026&issuer=x&effective=2/10/2026"} {
+				"change": "/units/a/dissolve", "wrong": "/units/a/move?step=review&parent=lien+doan", "compare": "/units/compare?a=2025-06-30&b=2025-07-01", "changes": "/units/changes", "level": "/units/rows?under=hpm&sort=founded"} {
 				p.Go(url + path)
 				p.Shoot("units-" + name)
 				p.Fits()
 				p.Accessible()
 			}
 		})
+	}
+}
+
+// An officer merges two units on a telephone and at a desk: chooses them, names the decision, looks at what will be, and does it.
+func TestWizardInBrowser(t *testing.T) {
+	b := browser.Start(t)
+	for k, screen := range []browser.Screen{browser.Desk, browser.PhoneDark} {
+		h, _, door := federation(t)
+		url := pagetest.As(t, h, door, "ha", password).Served()
+		check := func(p *browser.Page, name string) {
+			p.Shoot("wizard-" + name)
+			p.Fits()
+			p.Accessible()
+		}
+		p := b.Open(t, screen, url+"/units/hpm/consolidate")
+		check(p, "1-what")
+		p.Fill("#change-effective", "15/10/2026")
+		p.Follow(`[name=choose][value=units]`)
+		check(p, "2-choose")
+		p.Click(`[name=on][value=a]`)
+		p.Click(`[name=on][value=b]`)
+		p.Follow(`[name=go][value=done]`)
+		if at := p.Address(); !strings.Contains(at, "units=") || !strings.Contains(at, "effective=") {
+			t.Errorf("%d: what was chosen and typed is not in the address: %s", k, at)
+		}
+		p.Fill("#change-name", "CĐCS Sen Sặt")
+		browser.Eval[bool](p, `(document.querySelector("#change-kind").value = "base", true)`)
+		p.Follow(`#change .pri`)
+		check(p, "3-paper")
+		p.Fill("#change-number", "12/QĐ-LĐLĐ")
+		p.Fill("#change-date", "1/10/2026")
+		p.Fill("#change-issuer", "LĐLĐ TP Hải Phòng")
+		p.Follow(`#change .pri`)
+		check(p, "4-look")
+		p.Follow(`#confirm .danger`)
+		check(p, "5-done")
+		if text := p.Text("h1"); text != "CĐCS Sen Sặt" {
+			t.Errorf("%d: at the end stands %q", k, text)
+		}
+		if p.Count(`.flash form`) != 1 && p.Count(`form[action$="/undo"]`) != 1 {
+			t.Errorf("%d: there is no way to undo", k)
+		}
 	}
 }

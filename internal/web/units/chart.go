@@ -10,7 +10,9 @@ import (
 	"phongtrao/internal/base/lineage"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
+	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
+	"phongtrao/internal/passport"
 	"phongtrao/internal/place"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/sight"
@@ -29,7 +31,17 @@ type chart struct {
 	roots []int32
 	kinds map[string]kindName
 	count *tally
+	order string                  // how a level is sorted: byName, byFounding, byMembers
+	find  string                  // the words that a level is searched for, "" for none
+	held  map[string]ledger.Total // members of the units of a level, where it is sorted by them
 }
+
+// How a level may be sorted.
+const (
+	byName     = ""
+	byFounding = "founded"
+	byMembers  = "members"
+)
 
 type kindName struct {
 	name, short string
@@ -91,8 +103,42 @@ func (c *chart) children(i int32) []int32 {
 	return kids
 }
 
-// order returns the keys of the kinds that stand on the tree, in the order of lists.
-func (c *chart) order() []string {
+// arranged returns those directly below a unit as they were asked for.
+func (c *chart) arranged(i int32) ([]int32, error) {
+	kids, h := c.children(i), c.tree.History()
+	if c.find != "" {
+		hits, err := org.Search(c.v, c.find, c.asOf, 1<<20)
+		if err != nil {
+			return nil, err
+		}
+		fits := make(map[int32]bool, len(hits))
+		for _, hit := range hits {
+			if k, ok := h.Index(hit.Unit); ok {
+				fits[k] = true
+			}
+		}
+		kids = slices.DeleteFunc(kids, func(k int32) bool { return !fits[k] })
+	}
+	switch c.order {
+	case byFounding:
+		slices.SortStableFunc(kids, func(a, b int32) int { return cmp.Compare(h.Born(b), h.Born(a)) })
+	case byMembers:
+		ids := make([]string, len(kids))
+		for k, i := range kids {
+			ids[k] = h.ID(i)
+		}
+		var err error
+		c.held, err = ledger.Totals(c.v, ledger.Question{Indicator: membersKey, Period: day.Period{From: c.asOf.Day, To: c.asOf.Day}, On: c.asOf.Day}, ids)
+		if err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(kids, func(a, b int32) int { return cmp.Compare(c.held[h.ID(b)].Lo, c.held[h.ID(a)].Lo) })
+	}
+	return kids, nil
+}
+
+// present returns the keys of the kinds that stand on the tree, in the order of lists.
+func (c *chart) present() []string {
 	keys := slices.Clone(c.count.kinds)
 	slices.SortFunc(keys, func(a, b string) int { return cmp.Compare(c.kinds[a].rank, c.kinds[b].rank) })
 	return keys
@@ -106,6 +152,12 @@ func (c *chart) columns() []ui.Column {
 	all := []ui.Column{{Label: "Loại"}, {Label: "Trực thuộc", Num: true, Title: "Số đơn vị ngay bên dưới"}}
 	if c.line == org.UnionLine {
 		all = append(all, ui.Column{Label: "CĐCS", Num: true, Title: "Số công đoàn cơ sở ở mọi cấp bên dưới"})
+	}
+	switch c.order {
+	case byFounding:
+		all = append(all, ui.Column{Label: "Thành lập", Num: true})
+	case byMembers:
+		all = append(all, ui.Column{Label: "Đoàn viên", Num: true})
 	}
 	return all
 }
@@ -175,6 +227,12 @@ func (c *chart) row(i int32, level int, today day.Day) ui.TreeRow {
 	if c.line == org.UnionLine {
 		r.Cells = append(r.Cells, ui.Cell{Text: some(c.count.of(org.Grassroots, pos+1, end))})
 	}
+	switch c.order {
+	case byFounding:
+		r.Cells = append(r.Cells, ui.Cell{Text: h.Born(i).VN()})
+	case byMembers:
+		r.Cells = append(r.Cells, c.membersOf(id))
+	}
 	if !c.sees(i) { // it stood below on that day, and belongs to others now
 		r.Note = joined(r.Note, "nay ngoài phạm vi của bạn")
 		return r
@@ -185,7 +243,7 @@ func (c *chart) row(i int32, level int, today day.Day) ui.TreeRow {
 	if c.line == onMap {
 		r.Load = door.Address("/places/rows", "under", id, "on", on, "level", strconv.Itoa(level+1))
 	} else {
-		r.Load = door.Address("/units/rows", "under", id, "on", on, "line", c.line, "level", strconv.Itoa(level+1))
+		r.Load = door.Address("/units/rows", "under", id, "on", on, "line", c.line, "level", strconv.Itoa(level+1), "sort", c.order)
 	}
 	r.Here = door.Address("/units", "on", on, "line", c.line, "open", id) + "#tr-" + id
 	return r
@@ -205,17 +263,30 @@ func (c *chart) more(under string, after, level int, today day.Day) string {
 	if line == onMap {
 		path, line = "/places/rows", ""
 	}
-	return door.Address(path, "under", under, "on", dayIn(c.asOf.Day, today), "line", line, "after", strconv.Itoa(after), "level", strconv.Itoa(level))
+	return door.Address(path, "under", under, "on", dayIn(c.asOf.Day, today), "line", line, "after", strconv.Itoa(after), "level", strconv.Itoa(level), "sort", c.order, "find", c.find)
+}
+
+// membersOf is how many members a unit has, with the way to where the number comes from.
+func (c *chart) membersOf(unit string) ui.Cell {
+	t := c.held[unit]
+	if t.Entries == 0 {
+		return ui.Cell{}
+	}
+	ask := ledger.Question{Indicator: membersKey, Period: day.Period{From: c.asOf.Day, To: c.asOf.Day}, At: unit, On: c.asOf.Day}
+	return ui.Cell{Body: ui.Figure{Quantity: ui.Quantity{Lo: t.Lo, Hi: t.Hi, Open: t.Open}, Href: "/figures?" + passport.Query(ask).Encode()}}
 }
 
 // level draws the rows directly below a unit, from the one after `after` on.
-func (c *chart) level(under string, after, level int, today day.Day) ui.TreeRows {
+func (c *chart) level(under string, after, level int, today day.Day) (ui.TreeRows, error) {
 	out := ui.TreeRows{Columns: c.columns()}
 	i, ok := c.tree.History().Index(under)
 	if !ok || !c.tree.Has(i) {
-		return out
+		return out, nil
 	}
-	kids := c.children(i)
+	kids, err := c.arranged(i)
+	if err != nil {
+		return out, err
+	}
 	all := len(kids)
 	kids = kids[min(max(0, after), all):]
 	if left := len(kids) - ui.RowsMax; left > 0 {
@@ -226,7 +297,7 @@ func (c *chart) level(under string, after, level int, today day.Day) ui.TreeRows
 	for k := range out.Rows {
 		out.Rows[k].Pos, out.Rows[k].Of = after+k+1, all
 	}
-	return out
+	return out, nil
 }
 
 func some(n int) string {

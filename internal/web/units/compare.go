@@ -71,7 +71,7 @@ func rankOf(key string) int {
 func (x difference) chip() ui.Chip { return ui.Chip{Label: x.label, Tone: x.tone, Icon: x.icon} }
 
 // comparedMax is how many rows are sent at once.
-const comparedMax = 200
+const comparedMax = 120
 
 func loadCompared(a *door.Ask) (compared, error) {
 	today := a.Today()

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -126,4 +127,35 @@ func TestExport(t *testing.T) {
 	if err != nil || len(z.File) == 0 {
 		t.Error(err)
 	}
+}
+
+// Three thousand units directly below one are usable at once: a page stays small, and what one looks for is found and sorted.
+func TestThreeThousand(t *testing.T) {
+	h, k, door := federation(t)
+	ha := pagetest.As(t, h, door, "ha", password)
+	k.Write(func(tx *db.Tx) error {
+		var all []org.Unit
+		for i := range 3000 {
+			all = append(all, org.Unit{ID: fmt.Sprintf("x%04d", i), Name: fmt.Sprintf("Công đoàn cơ sở Công ty trách nhiệm hữu hạn Sản xuất và Thương mại Số %04d", i), Kind: "base", Parent: "hy"})
+		}
+		if _, err := org.FoundAll(tx, all, on("2016-01-01")); err != nil {
+			return err
+		}
+		_, err := ledger.Post(tx, ledger.Posting{Unit: "x2500", Indicator: "member.members", Quantity: ledger.Exactly(777), Evidence: ledger.Declared, Day: day.Must("2026-05-01"), Source: "thử"})
+		return err
+	})
+	for _, path := range []string{"/units?open=hy", "/units/hy", "/units/rows?under=hy", "/units/rows?under=hy&sort=members", "/units/hy/regroup?choose=units", "/units/compare?a=2015-06-01&b=2026-01-01"} {
+		if a := ha.Get(path).Says(200); len(a.Text) > 150_000 {
+			t.Errorf("%s has %d bytes", path, len(a.Text))
+		}
+	}
+	ha.Get("/units/hy").Says(200, "Tìm, sắp xếp trong 3.001 đơn vị")
+	ha.Get("/units/rows?under=hy").Says(200, "Tìm trong 3.001 đơn vị trực thuộc", "Xem thêm 2.801")
+	ha.Get("/units/rows?under=hy&find=so+2999").Says(200, "Số 2999").Silent("Số 2998")
+	sorted := ha.Get("/units/rows?under=hy&sort=members").Says(200, "777")
+	if strings.Index(sorted.Text, "Số 2500") > strings.Index(sorted.Text, "Số 0000") {
+		t.Error("the unit with members is not first")
+	}
+	ha.Get("/units/rows?under=hy&sort=founded").Says(200, "01/01/2016")
+	ha.Get("/units/rows?under=hy&after=3000").Says(200, "Số 2999").Silent("Số 2998")
 }

@@ -165,7 +165,7 @@ func (c *chart) counts() (out []kindCount, all int) {
 			byRank[k] += c.count.of(k, from, to)
 		}
 	}
-	for _, k := range c.order() {
+	for _, k := range c.present() {
 		if byRank[k] > 0 {
 			name := c.kinds[k].name
 			if name == "" {
@@ -220,6 +220,12 @@ type level struct {
 	Name, Href string
 	On         day.Day
 	Rows       ui.TreeRows
+	Of         int  // all that stand below, found or not
+	Controls   bool // it can be sorted and searched
+	Under      string
+	Line       string
+	Sort, Find string
+	Today      day.Day
 	Bare       bool // the rows alone, to be put into a tree that is open in a browser
 }
 
@@ -251,7 +257,18 @@ func loadLevel(a *door.Ask, line string) (level, error) {
 	after, _ := strconv.Atoi(a.Query("after"))
 	at, _ := strconv.Atoi(a.Query("level"))
 	_, bare := ui.Wants(a.R)
-	m = level{Bare: bare, Name: h.Name(i, c.asOf), On: on, Href: sight.Address(under, on, a.Today()), Rows: c.level(under, after, max(1, at), a.Today())}
+	if c.find = a.Query("find"); line != onMap {
+		c.order = a.Query("sort")
+	} else {
+		c.find = ""
+	}
+	if c.order != byFounding && c.order != byMembers {
+		c.order = byName
+	}
+	m = level{Bare: bare, Name: h.Name(i, c.asOf), On: on, Href: sight.Address(under, on, a.Today()), Of: len(c.tree.Children(i)), Controls: line != onMap, Under: under, Line: line, Sort: c.order, Find: c.find, Today: a.Today()}
+	if m.Rows, err = c.level(under, after, max(1, at), a.Today()); err != nil {
+		return m, err
+	}
 	if line == onMap {
 		m.Href = placeAddress(under, on, a.Today())
 	}
@@ -269,6 +286,31 @@ func (m list) acts() []ui.Button {
 	}
 	return []ui.Button{{Label: "Tải .xlsx", Icon: "download", Href: door.Address("/units/export.xlsx", "on", on, "line", line)}, {Label: "Tải .csv", Href: door.Address("/units/export.csv", "on", on, "line", line)},
 		{Label: "So sánh hai ngày", Href: door.Address("/units/compare", "b", on, "line", line)}, {Label: "Các thay đổi", Icon: "history", Href: "/units/changes"}}
+}
+
+// address is the level sorted otherwise.
+func (m level) address(sort string) string {
+	line := m.Line
+	if line == org.UnionLine {
+		line = ""
+	}
+	return door.Address("/units/rows", "under", m.Under, "on", dayIn(m.On, m.Today), "line", line, "sort", sort, "find", m.Find)
+}
+
+func (m level) tabs() ui.Tabs {
+	return ui.Tabs{Label: "Sắp xếp", Items: []ui.Tab{{Label: "Theo tên", Href: m.address(byName), Current: m.Sort == byName}, {Label: "Mới thành lập trước", Href: m.address(byFounding), Current: m.Sort == byFounding},
+		{Label: "Nhiều đoàn viên trước", Href: m.address(byMembers), Current: m.Sort == byMembers}}}
+}
+
+func (m level) search() ui.Form {
+	f := ui.Form{ID: "within", Action: "/units/rows", Get: true, Submit: "Tìm", Hidden: map[string]string{"under": m.Under}, Fields: []ui.Field{
+		{Name: "find", Label: "Tìm trong " + viet.FormatInt(int64(m.Of)) + " đơn vị trực thuộc", Value: m.Find, Required: true, Help: "Tên đầy đủ, tên tắt hay tên cũ, không dấu cũng được."}}}
+	for name, v := range map[string]string{"on": dayIn(m.On, m.Today), "sort": m.Sort, "line": m.Line} {
+		if v != "" {
+			f.Hidden[name] = v
+		}
+	}
+	return f
 }
 
 // lead says in a sentence what is shown.

@@ -89,7 +89,10 @@ func loadPlace(a *door.Ask) (placed, error) {
 	default:
 		m.Chips = []ui.Chip{{Label: "Đang có", Tone: ui.Good}}
 	}
-	rows := c.level(m.ID, 0, 1, m.Today)
+	rows, err := c.level(m.ID, 0, 1, m.Today)
+	if err != nil {
+		return m, err
+	}
 	m.Below = ui.TreeTable{ID: "under", Name: "Địa bàn", Label: "Địa bàn trực thuộc ngày " + m.On.VN(), Columns: rows.Columns, Rows: rows.Rows, More: rows.More}
 	m.Life = placeLife(c, i, m.Today)
 	m.Units, err = unitsAt(a, m.ID, m.On)

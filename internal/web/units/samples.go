@@ -47,6 +47,7 @@ var listSamples = ui.Samples[list]{
 var levelSamples = ui.Samples[level]{
 	"empty":   {Name: "Công đoàn phường An Dương", Href: "/units/ad", On: sampleDay},
 	"typical": {Name: "Liên đoàn Lao động thành phố Hải Phòng", Href: "/units/hp", On: sampleDay, Rows: ui.TreeRows{Columns: sampleHeads, Rows: sampleTree.Rows}},
+	"sorted":  {Name: "Liên đoàn Lao động thành phố Hải Phòng", Href: "/units/hp", On: sampleDay, Today: sampleDay, Of: 114, Controls: true, Under: "hp", Line: "union", Sort: byMembers, Find: "an dương", Rows: ui.TreeRows{Columns: sampleHeads, Rows: sampleTree.Rows}},
 	"worst":   {Name: longName, Href: "/units/w", On: sampleDay, Rows: ui.TreeRows{Columns: sampleHeads, Rows: worstTree.Rows, More: worstTree.More}},
 }
 
@@ -55,7 +56,7 @@ var showSamples = ui.Samples[show]{
 	"typical": {ID: "hp", Name: "Liên đoàn Lao động thành phố Hải Phòng", On: sampleDay, Today: sampleDay, Crumbs: []ui.Link{{Label: "Tổ chức", Href: "/units"}},
 		Chips: []ui.Chip{{Label: "Đang hoạt động", Tone: ui.Good}}, Meta: []string{"Liên đoàn Lao động tỉnh, thành phố", "Mã 31"},
 		Facts: []ui.Pair{{Key: "Trực thuộc", Text: "Tổng Liên đoàn Lao động Việt Nam"}, {Key: "Hoạt động", Text: "từ 01/07/2025"}, {Key: "Trụ sở", Text: "Thành phố Hải Phòng", Href: "/places/hp"}},
-		Below: []below{{"Đơn vị trực thuộc", 114, sampleTree}},
+		Below: []below{{Title: "Đơn vị trực thuộc", N: 114, Tree: sampleTree, All: "/units/rows?under=hp"}},
 		Life: []ui.Event{{Day: reform, Kind: "merge", Title: "Hợp nhất", Text: "Hợp nhất từ LĐLĐ tỉnh Hải Dương.", Decision: "Quyết định số 151/QĐ-TLĐ ngày 16/06/2025", Recorded: "Ghi nhận lúc 08:00 ngày 02/07/2025, Trần Thu Hà",
 			Units: []ui.Link{{Label: "LĐLĐ tỉnh Hải Dương", Href: "/units/hd"}}}},
 		Names: []called{{"Liên đoàn Lao động thành phố Hải Phòng", "LĐLĐ TP Hải Phòng", reform, day.Forever}}, SeesWho: true, GiveHref: "/people/grants/new?unit=hp",
@@ -64,7 +65,7 @@ var showSamples = ui.Samples[show]{
 	"worst": {ID: "w", Name: longName, On: reform - 1, Today: sampleDay, Crumbs: []ui.Link{{Label: "Tổ chức", Href: "/units"}, {Label: longName, Href: "/units/a"}},
 		Chips: []ui.Chip{{Label: "Đã kết thúc 01/07/2025", Tone: ui.Warn}}, Meta: []string{"Công đoàn tổng công ty trực thuộc Tổng Liên đoàn"},
 		Notice: &ui.Notice{Tone: ui.Warn, Title: "Đơn vị đã kết thúc hoạt động", Text: longName, Link: &ui.Link{Label: longName, Href: "/units/b"}},
-		Facts:  []ui.Pair{{Key: "Trực thuộc", Text: longName, Href: "/units/a"}, {Key: "Nơi làm việc", Text: longName, Note: "từ 01/01/2010"}}, Below: []below{{longName, 2819, worstTree}},
+		Facts:  []ui.Pair{{Key: "Trực thuộc", Text: longName, Href: "/units/a"}, {Key: "Nơi làm việc", Text: longName, Note: "từ 01/01/2010"}}, Below: []below{{Title: longName, N: 2819, Tree: worstTree}},
 		Life:  []ui.Event{{Day: reform, Kind: "dissolve", Title: "Giải thể", Text: "Không còn giá trị: " + longName, Decision: longName, Recorded: longName, Future: true, Units: []ui.Link{{Label: longName, Href: "/u"}}}},
 		Names: []called{{longName, longName, reform, reform + 1}}, Aliases: []org.Alias{{Alias: longName, Source: longName}}, SeesWho: true, Grants: []held{{longName, "/people/1", "Cán bộ liên đoàn", "01/01/2020", "31/12/2026"}},
 		NameForm: new(nameForm("w", nil, []form.Problem{{Field: "alias", Text: longName}}))},

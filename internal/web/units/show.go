@@ -51,6 +51,7 @@ type below struct {
 	Title string
 	N     int
 	Tree  ui.TreeTable
+	All   string // where they are sorted and searched, where they are many
 }
 
 // doing is some things that may be done to the unit.
@@ -170,7 +171,17 @@ func (r *reading) below() ([]below, error) {
 		if line.Key == org.UnionLine {
 			b.Title = "Đơn vị trực thuộc"
 		}
-		rows := c.level(r.u.ID, 0, 1, r.a.Today())
+		rows, err := c.level(r.u.ID, 0, 1, r.a.Today())
+		if err != nil {
+			return nil, err
+		}
+		if b.N > 20 {
+			key := line.Key
+			if key == org.UnionLine {
+				key = ""
+			}
+			b.All = door.Address("/units/rows", "under", r.u.ID, "on", dayIn(r.on, r.a.Today()), "line", key)
+		}
 		b.Tree = ui.TreeTable{ID: "under-" + line.Key, Label: b.Title + " ngày " + r.on.VN(), Columns: rows.Columns, Rows: rows.Rows, More: rows.More}
 		out = append(out, b)
 	}
