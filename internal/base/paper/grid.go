@@ -122,7 +122,7 @@ func (t Table) asks(i int) (least, like float64) {
 		broad = 17.0
 	)
 	for _, word := range strings.Fields(t.Columns[i].Title) {
-		least = max(least, ems(word)*1.08+edges) // bold
+		least = max(least, Ems(word)*1.08+edges) // bold
 	}
 	for _, r := range t.Rows[:min(len(t.Rows), look)] {
 		c := r.Cell(i)
@@ -134,16 +134,16 @@ func (t Table) asks(i int) (least, like float64) {
 			extra *= 1.08
 		}
 		for _, word := range strings.Fields(c.Text) {
-			least = max(least, min(ems(word), broad)+extra)
+			least = max(least, min(Ems(word), broad)+extra)
 		}
-		like = max(like, min(ems(c.Text), broad)+extra)
+		like = max(like, min(Ems(c.Text), broad)+extra)
 	}
 	least = max(least, 2*edges)
 	return least, max(least, like)
 }
 
-// ems is about how wide a text is, in its size: letters of Times New Roman by their kinds.
-func ems(s string) float64 {
+// Ems is about how wide a text is, in its size: letters of Times New Roman by their kinds.
+func Ems(s string) float64 {
 	w := 0.0
 	for _, r := range s {
 		switch {

@@ -118,10 +118,11 @@ func TestRatio(t *testing.T) {
 	pair := &paper.Pair{Part: 0, Whole: 1}
 	f := book(t, paper.Document{Blocks: []paper.Block{paper.Table{Name: "B", Columns: make([]paper.Column, 3), Rows: []paper.Row{
 		{Cells: []paper.Cell{n(666), n(1220), {Text: "54,6%", Ratio: pair}}},
+		{Cells: []paper.Cell{n(666), n(1220), {Text: "54,59 %", Ratio: pair}}},
 		{Cells: []paper.Cell{n(5), n(0), {Text: "—", Ratio: pair}}},
 		{Cells: []paper.Cell{n(5), {Text: "gần 10"}, {Text: "khoảng 50", Ratio: pair}}},
 	}}}})
-	for i, want := range []struct{ formula, shown string }{{"100*A5/B5", "54.6%"}, {"", "—"}, {"", "khoảng 50"}} {
+	for i, want := range []struct{ formula, shown string }{{"100*A5/B5", "54.6%"}, {"100*A6/B6", "54.59 %"}, {"", "—"}, {"", "khoảng 50"}} {
 		at := cell(3, 5+i)
 		formula, err := f.GetCellFormula("B", at)
 		if err != nil {

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -68,7 +67,7 @@ func (p *printer) sources() error {
 		if err := w.SetRow(cell(1, i+4), []any{
 			excelize.Cell{StyleID: right, Value: i + 1}, excelize.Cell{StyleID: text, Value: paper.Clean(s.Code)}, excelize.Cell{StyleID: text, Value: paper.Clean(s.What)},
 			excelize.Cell{StyleID: right, Value: paper.Clean(s.Value)}, excelize.Cell{StyleID: text, Value: p.place[s.Code]}, open,
-		}, excelize.RowOpts{Height: float64(utf8.RuneCountInString(s.What)/56+1) * lineHigh}); err != nil {
+		}, excelize.RowOpts{Height: float64(lines(s.What, 12, 59)) * lineHigh}); err != nil {
 			return err
 		}
 	}

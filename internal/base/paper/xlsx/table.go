@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -66,24 +65,33 @@ func (p *printer) table(t table) error {
 	return w.Flush()
 }
 
-// widths makes each column as wide as what it holds, within reason.
+// unit is about how many points one unit of a column's width is.
+const unit = 5.4
+
+// widths makes each column as wide as what it holds, within reason: a sheet needs not fit a page.
 func widths(t table) []float64 {
-	const narrow, wide = 8.0, 48.0
-	out := t.Shares()
-	for i := range out {
-		letters := out[i] * 150
-		if t.Columns[i].Width == 0 {
-			letters = 0
-			for _, r := range t.Rows[:min(len(t.Rows), 300)] {
-				letters = max(letters, float64(utf8.RuneCountInString(r.Cell(i).Text))*1.1+2)
-			}
-			for _, word := range strings.Fields(t.Columns[i].Title) {
-				letters = max(letters, float64(utf8.RuneCountInString(word))*1.25+2)
-			}
+	const narrow, wide, edges, letters = 7.0, 46.0, 2.0, 12.0
+	out := make([]float64, len(t.Columns))
+	for i, c := range t.Columns {
+		w := narrow
+		for _, word := range strings.Fields(c.Title) {
+			w = max(w, paper.Ems(word)*letters*1.08/unit+edges)
 		}
-		out[i] = min(max(letters, narrow), wide)
+		for _, r := range t.Rows[:min(len(t.Rows), 1000)] {
+			w = max(w, paper.Ems(r.Cell(i).Text)*letters*1.08/unit+edges)
+		}
+		out[i] = min(w, wide)
 	}
 	return out
+}
+
+// lines is about how many lines a text takes in a column.
+func lines(text string, size, width float64) int {
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n += int(paper.Ems(line)*size*1.06/(width*unit)) + 1
+	}
+	return n
 }
 
 // setWidths sets the widths from the last to the first, as each goes before those already there and Excel wants them in order.
@@ -99,13 +107,13 @@ func setWidths(w *excelize.StreamWriter, widths []float64) error {
 // lineHigh is the height of a line of a table, in points; a row must say how high it is, as few programs work it out.
 const lineHigh = 16.5
 
-// high is the height of a row whose text has so many letters in columns of such widths.
-func high(letters func(column int) int, widths []float64) excelize.RowOpts {
-	lines := 1
+// high is the height of a row with such texts in columns of such widths.
+func high(text func(column int) string, widths []float64) excelize.RowOpts {
+	n := 1
 	for i, w := range widths {
-		lines = max(lines, int(float64(letters(i))*0.95/(w-1))+1)
+		n = max(n, lines(text(i), 12, w-1))
 	}
-	return excelize.RowOpts{Height: min(float64(lines)*lineHigh, excelize.MaxRowHeight)}
+	return excelize.RowOpts{Height: min(float64(n)*lineHigh, excelize.MaxRowHeight)}
 }
 
 func (p *printer) tableTop(w *excelize.StreamWriter, t table) error {
@@ -150,7 +158,7 @@ func (p *printer) tableTop(w *excelize.StreamWriter, t table) error {
 			return err
 		}
 	}
-	height := high(func(i int) int { return utf8.RuneCountInString(t.Columns[i].Title) * 9 / 8 }, t.widths)
+	height := high(func(i int) string { return t.Columns[i].Title }, t.widths)
 	if !t.Grouped() {
 		return w.SetRow(cell(1, rowHead), upper, height)
 	}
@@ -180,11 +188,11 @@ func (p *printer) tableRows(w *excelize.StreamWriter, t table) error {
 			}
 			row[c] = value
 		}
-		height := high(func(c int) int {
+		height := high(func(c int) string {
 			if t.Columns[c].Number {
-				return 0 // a number is not broken
+				return "" // a number is not broken
 			}
-			return utf8.RuneCountInString(r.Cell(c).Text)
+			return r.Cell(c).Text
 		}, t.widths)
 		if err := w.SetRow(cell(1, t.first()+i), row, height); err != nil {
 			return err
@@ -250,12 +258,16 @@ func ratio(r paper.Row, x paper.Cell) (part, whole int64, ok bool) {
 // percent is the format that shows a percentage as it was printed.
 func percent(printed string) string {
 	number, sign := strings.CutSuffix(strings.TrimSpace(printed), "%")
+	space := ""
+	if trimmed := strings.TrimRight(number, " \u00a0"); trimmed != number {
+		number, space = trimmed, " "
+	}
 	format := "0"
 	if _, places, ok := strings.Cut(number, ","); ok && len(places) < 10 {
 		format += "." + strings.Repeat("0", len(places))
 	}
 	if sign {
-		format += `"%"`
+		format += `"` + space + `%"`
 	}
 	return format
 }

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -76,13 +75,12 @@ func (s *sheet) over(text string, from, to int, l look) {
 			if size == 0 {
 				size = 12
 			}
-			letters := float64(to-from+1) * columnWidth * 12 / size
-			lines := int(float64(utf8.RuneCountInString(text))*1.05/letters) + 1 + strings.Count(text, "\n")
+			n := lines(text, size, float64(to-from+1)*columnWidth)
 			old, err := f.GetRowHeight(sheetWords, s.row)
 			if err != nil {
 				return err
 			}
-			return f.SetRowHeight(sheetWords, s.row, min(max(old, float64(lines)*size*1.32), excelize.MaxRowHeight))
+			return f.SetRowHeight(sheetWords, s.row, min(max(old, float64(n)*size*1.32), excelize.MaxRowHeight))
 		},
 	}
 	for _, step := range steps {
