@@ -72,6 +72,7 @@ const plan = `
 	web/sight < web/asked < web
 	fault < base/work < house
 	web/sight < web/works < web
+	web/works < web/lists < web
 	base/oldfont, base/sheet, base/work, base/form, org < intake < schema
 	web, seed, base/paper/press < bench
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -240,15 +241,6 @@ func (ix *index) suggest(v *db.View, above *Above) error {
 	if err != nil {
 		return err
 	}
-	if len(hits) == 0 { // a word may be amiss: try without what all names begin with
-		words := strings.Fields(above.Key)
-		for len(hits) == 0 && len(words) > 2 {
-			words = words[1:]
-			if hits, err = org.Search(v, strings.Join(words, " "), ix.asOf, 4*choicesMax); err != nil {
-				return err
-			}
-		}
-	}
 	for _, hit := range hits {
 		i, ok := ix.h.Index(hit.Unit)
 		if !ok || len(above.Choices) >= choicesMax {
@@ -269,7 +261,61 @@ func (ix *index) suggest(v *db.View, above *Above) error {
 			above.Choices = append(above.Choices, c)
 		}
 	}
+	if len(hits) == 0 {
+		for _, i := range ix.near(above.Key) {
+			if len(above.Choices) < choicesMax && ix.tree.Within(ix.under, i) {
+				above.Choices = append(above.Choices, ix.choice(i, above.Text, false))
+			}
+		}
+	}
 	return nil
+}
+
+// near finds units whose names have the same words but for a slip in one or two of them.
+func (ix *index) near(key string) (out []int32) {
+	words := strings.Fields(key)
+	slips := map[int32]int{}
+	for name, units := range ix.byWords {
+		if strings.Count(name, " ")+1 != len(words) {
+			continue
+		}
+		n, k := 0, 0
+		for w := range strings.FieldsSeq(name) {
+			if w != words[k] {
+				if n++; n > 2 || !oneApart(w, words[k]) {
+					n = len(words)
+					break
+				}
+			}
+			k++
+		}
+		if n < len(words)-1 && n <= 2 {
+			for _, i := range units {
+				slips[i] = n
+				out = append(out, i)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int { return cmp.Or(slips[a]-slips[b], int(a-b)) })
+	return slices.Compact(out)
+}
+
+// oneApart reports whether two words of three letters or more differ in one letter.
+func oneApart(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 || len(b) < 2 || len(a) < 3 {
+		return false
+	}
+	k := 0
+	for k < len(b) && a[k] == b[k] {
+		k++
+	}
+	if len(a) == len(b) {
+		return k == len(b) || a[k+1:] == b[k+1:]
+	}
+	return a[k+1:] == b[k:]
 }
 
 func (ix *index) choice(i int32, text string, sure bool) Choice {

@@ -181,6 +181,7 @@ func bodies(objects map[string]string) map[string]url.Values {
 	unit := url.Values{"unit": {"hy-toto"}}
 	return map[string]url.Values{
 		"POST /figures/code":               {"question": {objects["question"]}},
+		"POST /units/import":               {"at": {"hy-toto"}},
 		"POST /people/new":                 unit,
 		"POST /people/grants/new":          unit,
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
@@ -322,6 +323,13 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		if err == nil {
 			objects["tasks{id}"] = ids[0]
 		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.Desk.Do(t.Context(), who, intake.Keeping, "hy-toto", func(tx *db.Tx) (err error) {
+		objects["imports{id}"], err = intake.Keep(tx, intake.List{Unit: "hy-toto", Name: "danh-sach.csv"})
 		return err
 	})
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/web/exports"
 	"phongtrao/internal/web/figures"
 	"phongtrao/internal/web/home"
+	"phongtrao/internal/web/lists"
 	"phongtrao/internal/web/reports"
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
@@ -32,17 +33,17 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), dispatches.Actions(), settings.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
 func Streams() []door.Stream {
-	return slices.Concat(exports.Streams(), reports.Streams(), editions.Streams())
+	return slices.Concat(lists.Streams(), exports.Streams(), reports.Streams(), editions.Streams())
 }
 
 // Open lists what needs no sign-in, and why.
@@ -76,7 +77,7 @@ func Handler(h *house.House, o Options) http.Handler {
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintln(w, `{"ok":true}`)
 	})
-	mux.Handle("GET /files/{hash}", dispatches.Files(site)) // asks for leave over the document that it is attached to
+	mux.Handle("GET /files/{hash}", dispatches.Files(site))              // asks for leave over the document that it is attached to
 	mux.Handle("GET /units/export.xlsx", units.Export(site, sheet.XLSX)) // the units that one may look at, as the list shows them
 	mux.Handle("GET /units/export.csv", units.Export(site, sheet.CSV))
 	mux.Handle("GET /changes/{id}/file", units.Files(site)) // asks for sight of a unit that the change touches

@@ -53,14 +53,12 @@ func Column(cells []Cell) Finding {
 		}
 		e := f.Encoding
 		t := d.cell(c)
-		if t.share(e) < enough {
-			if own := t.best(); own != e && t.share(own) > t.share(e)+ahead {
-				e = own
-				if f.Other == nil {
-					f.Other = map[int]Encoding{}
-				}
-				f.Other[i] = own
+		if own := t.best(); own != e && t.mean(own) > t.mean(e)+ahead {
+			e = own
+			if f.Other == nil {
+				f.Other = map[int]Encoding{}
 			}
+			f.Other[i] = own
 		}
 		words, read = words+t.words, read+t.valid[place(e)]
 		if after := Decode(c.Text, e, c.Font); after != c.Text {
@@ -138,6 +136,9 @@ func (t *tally) share(e Encoding) float64 {
 	}
 	return t.valid[place(e)] / float64(t.words)
 }
+
+// mean is the score of the words in an encoding.
+func (t *tally) mean(e Encoding) float64 { return t.sum[place(e)] / float64(max(1, t.words)) }
 
 // best is the encoding in which the words read best, Unicode unless another is clearly better.
 func (t *tally) best() Encoding {

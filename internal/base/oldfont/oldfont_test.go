@@ -134,6 +134,13 @@ func TestColumnOfOthers(t *testing.T) {
 func TestMixed(t *testing.T) {
 	written := each(units, toTCVN3)
 	written[2], written[5] = units[2], toVNI(units[5])
+	capitals := each(append(units, "CÔNG ĐOÀN CÔNG TY TNHH ABC", "CÔNG TY ABC"), strings.Clone)
+	for i := range units {
+		capitals[i] = toTCVN3(units[i])
+	}
+	if f := oldfont.Column(column(capitals, "")); f.Encoding != oldfont.TCVN3 || f.Other[8] != oldfont.Unicode || f.Other[9] != oldfont.Unicode || f.Confidence != 100 {
+		t.Errorf("Unicode in capitals among TCVN3: %+v", f)
+	}
 	written = append(written, "C?ng ?oàn", "C\uFFFDng", "Ai ký? Giám đốc")
 	f := oldfont.Column(column(written, ""))
 	if f.Encoding != oldfont.TCVN3 || len(f.Other) != 3 || f.Other[2] != oldfont.Unicode || f.Other[5] != oldfont.VNI || f.Other[10] != oldfont.Unicode {

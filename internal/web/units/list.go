@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
+	"phongtrao/internal/intake"
 	"phongtrao/internal/org"
 	"phongtrao/internal/place"
 	"phongtrao/internal/web/door"
@@ -33,7 +34,8 @@ type list struct {
 	Tree      ui.TreeTable
 	Counts    []kindCount
 	News      news
-	Shown     int // units on the map that may be looked at
+	Shown     int  // units on the map that may be looked at
+	Taking    bool // whether lists of units may be taken in
 }
 
 // kindCount is how many units of a kind there are on the day.
@@ -117,6 +119,7 @@ func loadList(a *door.Ask) (list, error) {
 			return m, err
 		}
 	}
+	m.Taking = a.May(intake.Keeping, a.Home())
 	m.Tree = c.table(a.Query("open"), m.Today)
 	m.Counts, m.Shown = c.counts()
 	m.News, err = newsOf(a, c, m.Today)
@@ -284,8 +287,12 @@ func (m list) acts() []ui.Button {
 	if line == org.UnionLine {
 		line = ""
 	}
-	return []ui.Button{{Label: "Tải .xlsx", Icon: "download", Href: door.Address("/units/export.xlsx", "on", on, "line", line)}, {Label: "Tải .csv", Href: door.Address("/units/export.csv", "on", on, "line", line)},
+	all := []ui.Button{{Label: "Tải .xlsx", Icon: "download", Href: door.Address("/units/export.xlsx", "on", on, "line", line)}, {Label: "Tải .csv", Href: door.Address("/units/export.csv", "on", on, "line", line)},
 		{Label: "So sánh hai ngày", Href: door.Address("/units/compare", "b", on, "line", line)}, {Label: "Các thay đổi", Icon: "history", Href: "/units/changes"}}
+	if m.Taking {
+		all = append([]ui.Button{{Label: "Nhập danh sách", Icon: "upload", Href: "/units/import"}}, all...)
+	}
+	return all
 }
 
 // address is the level sorted otherwise.
