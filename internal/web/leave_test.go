@@ -248,7 +248,7 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		if err != nil {
 			return err
 		}
-		objects["targets{id}"] = targets[0].ID
+		objects["targets{id}"], objects["targets{format}"] = targets[0].ID, "csv"
 		slips, err := report.SlipsOf(v, drives[0].ID)
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func Actions() []door.Action {
 
 // Streams lists everything that is handed out behind a guard in place of a page.
 func Streams() []door.Stream {
-	return slices.Concat(lists.Streams(), exports.Streams(), reports.Streams(), editions.Streams())
+	return slices.Concat(exports.Streams(), campaigns.Streams(), reports.Streams(), editions.Streams())
 }
 
 // Open lists what needs no sign-in, and why.

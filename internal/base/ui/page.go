@@ -128,4 +128,5 @@ type Outcome struct {
 	Flash *Flash    // said once on the next page
 	Again Component // or: the page once more with what was typed and what is wrong with it (422)
 	Head  Head      // of Again
+	Step  bool      // nothing is wrong with what was typed: Again is the next step of the same work (200)
 }

@@ -9,22 +9,22 @@ import (
 // The server reckons the same again, and without JavaScript it alone does. Arrows and Enter move along the column, a column that was
 // copied elsewhere is pasted down from the field in which one stands, Escape takes back what was typed in a field.
 type Shares struct {
-	ID      string // unique on the page
-	Label   string // "Phần chia cho các đơn vị"
-	Balance Balance
-	Action  string
-	Hidden  map[string]string
-	Typed   Column   // heading of the column that is typed
-	Before  []Column // columns before it, after the name
-	After   []Column // columns after it
-	Rows    []ShareRow
-	Fields  []Field // what is asked once, below the rows
-	Wrong   []Problem
-	Submit  string
-	Then    *Link // a second way to send: what is typed is kept, and this page comes next
-	Cancel  string
-	Preview bool // rows show what would be written, and nothing is typed
-	Note    string
+	ID          string // unique on the page
+	Label       string // "Phần chia cho các đơn vị"
+	Balance     Balance
+	Action      string
+	Hidden      map[string]string
+	Typed       Column   // heading of the column that is typed
+	Before      []Column // columns before it, after the name
+	After       []Column // columns after it
+	Rows        []ShareRow
+	Fields      []Field // what is asked once, below the rows
+	FieldsLabel string  // "" says that it may be left out
+	Wrong       []Problem
+	Submit      string
+	Then        *Link // a second way to send: what is typed is kept, and this page comes next
+	Cancel      string
+	Note        string
 }
 
 // Balance is a whole and its parts: whole = given + kept + open. Open below zero means that more was given than there is.
@@ -97,4 +97,19 @@ func (b Balance) openWord() string {
 		return "Vượt"
 	}
 	return "Còn mở"
+}
+
+// asked reports whether one of the fields below the rows wants attention.
+func (s Shares) asked() bool {
+	for _, f := range s.Fields {
+		if f.Problem != "" || f.Value != "" || f.Required {
+			return true
+		}
+	}
+	return false
+}
+
+// blank reports whether a row has nothing in a column: on a telephone such a cell takes no room.
+func blank(cells []Cell, i int) bool {
+	return i >= len(cells) || cells[i].Body == nil && cells[i].Text == "" && cells[i].Sub == ""
 }

@@ -189,7 +189,7 @@ func backwards(p day.Period) error {
 
 // inquiries are all forms of this section.
 func inquiries() []inquiry {
-	all := []inquiry{beginning, editing, assigning, pledging, revising, proposing, disputing, agreeing, declining, accepting,
+	all := []inquiry{beginning, editing, assigning, pledging, revising, proposing, disputing, agreeing, declining, upholding, accepting,
 		planning, replanning, linking, entering, voiding, counting}
 	return append(all, advances()...)
 }

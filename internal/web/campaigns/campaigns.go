@@ -11,7 +11,7 @@ import (
 
 // Screens lists the pages of this section.
 func Screens() []ui.Screen[*door.Ask] {
-	all := []ui.Screen[*door.Ask]{listPage, showPage, rowsPage, targetsPage, targetPage, activityPage}
+	all := []ui.Screen[*door.Ask]{listPage, showPage, rowsPage, targetsPage, targetPage, splitPage, pastePage, reminderPage, ownPage, activityPage}
 	for _, q := range inquiries() {
 		all = append(all, q.page())
 	}
@@ -20,9 +20,12 @@ func Screens() []ui.Screen[*door.Ask] {
 
 // Actions lists what can be posted in this section.
 func Actions() []door.Action {
-	all := []door.Action{savingShares, answeringAll, undoing}
+	all := []door.Action{savingShares, splitting, pasting, answeringAll, undoing}
 	for _, q := range inquiries() {
 		all = append(all, q.action())
 	}
 	return all
 }
+
+// Streams lists what this section hands out in place of pages.
+func Streams() []door.Stream { return []door.Stream{exporting} }

@@ -83,15 +83,25 @@ var proposing = inquiry{
 var disputing = inquiry{
 	path: "/targets/{id}/dispute", title: "Đề nghị xem lại chỉ tiêu", guard: door.Guard{Verb: campaign.Disputing},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
-		_, _, s, err := openTarget(a, "Đề nghị xem lại chỉ tiêu", "Gửi đề nghị")
+		p, t, s, err := openTarget(a, "Đề nghị xem lại chỉ tiêu", "Gửi đề nghị")
 		if err != nil {
 			return nil, err
 		}
-		s.form.Fields = []form.Field{{Name: "reason", Label: "Lý do", Help: "Chỉ tiêu vẫn có hiệu lực đến khi được điều chỉnh.", Kind: form.LongText, Required: true, Limit: 1000}}
+		want := quantityField("Số đơn vị đề nghị", p.of[t.Indicator].Label())
+		want.Required, want.Help = false, "Ghi số thì cấp giao đồng ý được ngay; để trống nếu chỉ muốn xem lại."
+		s.form.Fields = []form.Field{{Name: "reason", Label: "Lý do", Help: "Chỉ tiêu vẫn có hiệu lực đến khi được điều chỉnh.", Kind: form.LongText, Required: true, Limit: 1000}, want}
 		return s, nil
 	},
 	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {
-		return campaign.Dispute(tx, a.Object, version(a), s.answers.Text("reason"))
+		if err := campaign.Dispute(tx, a.Object, version(a), s.answers.Text("reason")); err != nil {
+			return err
+		}
+		n, said := s.answers.Number("quantity")
+		if !said {
+			return nil
+		}
+		_, err := campaign.Propose(tx, a.Object, version(a)+1, n.Lo, s.answers.Text("reason"))
+		return err
 	},
 	done: doneTarget("Đã gửi đề nghị xem lại."),
 }
@@ -147,6 +157,26 @@ var declining = inquiry{
 		return campaign.Decline(tx, a.Form().Get("proposal"), s.answers.Text("reason"))
 	},
 	done: doneTarget("Đã trả lời đơn vị."),
+}
+
+// upholding leaves a target that a unit objects to as it is.
+var upholding = inquiry{
+	path: "/targets/{id}/uphold", title: "Giữ nguyên chỉ tiêu", guard: door.Guard{Verb: campaign.Revising},
+	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
+		_, t, s, err := openTarget(a, "Giữ nguyên chỉ tiêu", "Giữ nguyên, trả lời đơn vị")
+		if err != nil {
+			return nil, err
+		}
+		if t.State == campaign.Disputed {
+			s.Above = ui.Notice{Tone: ui.Info, Title: "Đơn vị đề nghị xem lại", Text: t.Reason}
+		}
+		s.form.Fields = []form.Field{{Name: "reason", Label: "Lý do giữ nguyên", Kind: form.LongText, Required: true, Limit: 1000}}
+		return s, nil
+	},
+	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {
+		return campaign.Uphold(tx, a.Object, version(a), s.answers.Text("reason"))
+	},
+	done: doneTarget("Đã trả lời đơn vị: chỉ tiêu giữ nguyên, đơn vị xác nhận lại."),
 }
 
 // accepting takes a target on.

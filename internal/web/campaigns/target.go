@@ -22,6 +22,7 @@ type target struct {
 	Asked   ui.Table // proposals, answered or not
 	History ui.Timeline
 	Accept  *ui.Confirm
+	Undo    ui.Component // takes the last batch back, nil where there is none that the person may
 }
 
 var targetPage = door.Page[target]{
@@ -59,6 +60,11 @@ func loadTarget(a *door.Ask) (target, error) {
 	}
 	m.Accept = &ui.Confirm{ID: "accept", Title: "Nhận chỉ tiêu này?", Text: p.names[t.Unit] + " nhận " + ui.Int(t.Quantity) + " " + i.Label() + ", " + t.Period.VN() + ".",
 		Action: here + "/accept", Hidden: door.Token("version", ui.Int(int64(t.Version))), Submit: "Nhận chỉ tiêu"}
+	if last, err := campaign.Batches(a.V, t.ID, 1); err != nil {
+		return m, err
+	} else if len(last) > 0 && last[0].Undone == "" && a.May(campaign.Undoing, last[0].ID) {
+		m.Undo = undoForm(last[0].ID)
+	}
 	for _, part := range []func(*promises, *door.Ask, campaign.Target) error{m.progress, m.shares, m.asked, m.history} {
 		if err := part(p, a, t); err != nil {
 			return m, err

@@ -151,10 +151,15 @@ func (d *cascade) topLabel(t campaign.Target) string {
 // buttons are the ways to fill the table in, and to what else can be done here.
 func (d *cascade) buttons(m *targets) {
 	here := "/targets/" + d.t.ID
+	silent := d.count("waiting")
 	for _, b := range []struct {
 		may bool
 		ui.Button
 	}{
+		{d.gives && len(d.units) > 0, ui.Button{Label: "Chia theo căn cứ", Icon: "split", Href: here + "/split", Primary: len(d.kids) == 0}},
+		{d.gives && len(d.units) > 0, ui.Button{Label: "Dán từ bảng tính", Icon: "file-input", Href: here + "/paste"}},
+		{silent > 0 && d.gives, ui.Button{Label: "Nhắc " + ui.Int(int64(silent)) + " đơn vị", Icon: "clock", Href: here + "/reminder"}},
+		{len(d.kids) > 0, ui.Button{Label: "Tải Excel", Icon: "download", Href: here + "/shares/xlsx"}},
 		{d.a.May(campaign.Revising, d.t.ID), ui.Button{Label: "Điều chỉnh số này", Icon: "pencil", Href: here + "/revise"}},
 		{true, ui.Button{Label: "Các bản", Icon: "history", Href: here}},
 		{d.a.May(campaign.Assigning, d.c.ID), ui.Button{Label: "Giao chỉ tiêu khác", Icon: "target", Href: "/campaigns/" + d.c.ID + "/targets/new"}},

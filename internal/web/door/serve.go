@@ -112,7 +112,11 @@ func (s *Site) act(w http.ResponseWriter, r *http.Request, action Action, g Guar
 			s.Refuse(w, r, err)
 			return
 		}
-		s.write(w, r, http.StatusUnprocessableEntity, within(frame, out.Again))
+		status := http.StatusUnprocessableEntity
+		if out.Step {
+			status = http.StatusOK
+		}
+		s.write(w, r, status, within(frame, out.Again))
 		return
 	}
 	if out.Flash != nil {
