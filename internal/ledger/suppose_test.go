@@ -44,6 +44,7 @@ func TestPreviewIsWhatIsDone(t *testing.T) {
 					return nil
 				}
 				foreseen = state(t, v, look.After, by.Effective, nil)
+				told(t, look, by.Effective)
 				return nil
 			}); err != nil {
 				t.Fatal(err)
@@ -82,6 +83,36 @@ func TestPreviewIsWhatIsDone(t *testing.T) {
 		}
 		if seed == 0 && len(kinds) < 9 {
 			t.Errorf("only %v were carried out", kinds)
+		}
+	}
+}
+
+// told checks that a preview names whoever lives, stands or is called otherwise after the change than before.
+func told(t *testing.T, look org.Outlook, on day.Day) {
+	t.Helper()
+	named := slices.Concat(look.Founded, look.Ended, look.Unmade, look.Revived, look.Renamed)
+	for _, m := range look.Moved {
+		named = append(named, m.Node)
+		i, _ := look.After.Index(m.Node)
+		p, ok := look.After.Parent(i, m.Line, day.AsOf{Day: m.On})
+		if ok != (m.To != "") || ok && look.After.ID(p) != m.To {
+			t.Fatalf("%+v is said to move, and stands elsewhere", m)
+		}
+	}
+	for i := range int32(look.After.Len()) {
+		differs := int(i) >= look.Before.Len()
+		for _, d := range []day.Day{on - 100, on - 1, on, on + 1, on + 400, day.Of(2030, 1, 1)} {
+			asOf := day.AsOf{Day: d}
+			if differs || look.Before.State(i, asOf) != look.After.State(i, asOf) || look.After.Alive(i, asOf) && (look.Before.Name(i, asOf) != look.After.Name(i, asOf) || look.Before.Kind(i, asOf) != look.After.Kind(i, asOf)) {
+				differs = true
+				continue
+			}
+			p, okP := look.Before.Parent(i, org.UnionLine, asOf)
+			q, okQ := look.After.Parent(i, org.UnionLine, asOf)
+			differs = look.After.Alive(i, asOf) && (okP != okQ || p != q)
+		}
+		if id := look.After.ID(i); differs && !slices.Contains(named, id) {
+			t.Fatalf("%s is otherwise after the change and the preview does not say so: %+v", id, look.Effect)
 		}
 	}
 }

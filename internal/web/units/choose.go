@@ -38,7 +38,7 @@ const (
 // slot asks for a list of units.
 func (q *asking) slot(s slot) (*slot, error) {
 	var err error
-	if s.units, err = readUnits(q.a, q.sent.Get(s.name)); err != nil {
+	if s.units, err = readUnits(q.a.House.Files, q.sent.Get(s.name)); err != nil {
 		return nil, err
 	}
 	q.slots = append(q.slots, &s)
@@ -74,7 +74,7 @@ func (s *slot) problems(q *asking) []form.Problem {
 
 // listed is the list as the first step shows it.
 func (s *slot) listed(q *asking) listed {
-	l := listed{Slot: s.name, Label: s.label, N: len(s.units)}
+	l := listed{Slot: s.name, Label: s.label, N: len(s.units), Export: door.Address("/units/export.xlsx", "on", q.on.String(), "units", q.sent.Get(s.name))}
 	for _, u := range s.units[:min(len(s.units), listedNames)] {
 		l.Names = append(l.Names, q.name(u))
 	}
@@ -82,13 +82,13 @@ func (s *slot) listed(q *asking) listed {
 }
 
 // readUnits reads a list of units as it stands in an address: ids, or the name of the file that holds them.
-func readUnits(a *door.Ask, s string) ([]org.UnitID, error) {
+func readUnits(files blob.Store, s string) ([]org.UnitID, error) {
 	if hash, ok := strings.CutPrefix(s, "@"); ok {
 		lost := fault.Invalidf("Danh sách đơn vị đã chọn không còn. Hãy chọn lại.")
 		if !blob.Valid(hash) {
 			return nil, lost
 		}
-		f, err := a.House.Files.Open(hash)
+		f, err := files.Open(hash)
 		if fault.KindOf(err) == fault.NotFound {
 			return nil, lost
 		} else if err != nil {

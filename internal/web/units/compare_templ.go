@@ -81,7 +81,7 @@ func comparedView(m compared) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.Table{Label: "Những gì khác nhau giữa hai ngày", Cards: true, Rows: m.Rows,
-					Columns: []ui.Column{{Label: "Ngày " + m.A, Wide: true}, {Label: "Thay đổi"}, {Label: "Ngày " + m.B, Wide: true}, {Label: "Theo quyết định"}},
+					Columns: []ui.Column{{Label: "Ngày " + m.A, Wide: true}, {Label: "Thay đổi"}, {Label: "Ngày " + m.B, Wide: true}, {Label: "Theo quyết định", Wide: true}},
 					Empty:   &ui.Empty{Icon: "network", Title: "Không có gì khác nhau", Text: "Hai ngày có cùng các đơn vị, tên và cấp trên. Hãy chọn hai ngày khác."}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -116,6 +116,12 @@ func TestExport(t *testing.T) {
 	if rows := read(ha.Get("/units/export.csv?under=hy")); len(rows) != 3 {
 		t.Errorf("under hy: %q", rows)
 	}
+	if rows := read(ha.Get("/units/export.csv?units=c,a")); len(rows) != 3 {
+		t.Errorf("two chosen units: %q", rows)
+	}
+	if rows := read(chau.Get("/units/export.csv?units=c,a")); len(rows) != 2 {
+		t.Errorf("a stranger's unit is sent: %q", rows)
+	}
 	chau.Get("/units/export.csv?under=hy").Says(403)
 	ha.Get("/units/export.csv?on=mai").Says(422)
 	ha.Get("/units/export.csv?line=x").Says(404)

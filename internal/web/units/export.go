@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"phongtrao/internal/base/blob"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
@@ -22,7 +23,7 @@ var exported = []sheet.Column{{Title: "Cấp", Width: 6}, {Title: "Mã đơn v�
 	{Title: "Đoàn viên"}, {Title: "Bằng chứng", Width: 20}}
 
 // Export answers GET /units/export.xlsx and .csv: a line of the organisation on a day, row by row, of the units that the person may
-// look at; with under, of one unit and all below it.
+// look at; with under, of one unit and all below it; with units, of those that were chosen.
 func Export(site *door.Site, format sheet.Format) http.Handler {
 	h := site.House
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -34,7 +35,7 @@ func Export(site *door.Site, format sheet.Format) http.Handler {
 		started := false
 		err = h.DB.See(r.Context(), func(v *db.View) error {
 			v.Actor = who.Person
-			e, err := exporting(v, who.Person, r)
+			e, err := exporting(v, h.Files, who.Person, r)
 			if err != nil {
 				return err
 			}
@@ -73,12 +74,13 @@ type export struct {
 	asOf      day.AsOf
 	sight     *sight.Sight
 	roots     []int32
+	only      map[org.UnitID]bool // units that were chosen, nil for all
 	kinds     map[string]string
 	decisions map[string]string // by id of a change
 	members   map[string]ledger.Total
 }
 
-func exporting(v *db.View, person string, r *http.Request) (*export, error) {
+func exporting(v *db.View, files blob.Store, person string, r *http.Request) (*export, error) {
 	q := r.URL.Query()
 	e := &export{asOf: org.Today(v), kinds: map[string]string{}, decisions: map[string]string{}}
 	if s := viet.Clean(q.Get("on")); s != "" {
@@ -119,6 +121,16 @@ func exporting(v *db.View, person string, r *http.Request) (*export, error) {
 	}
 	if len(e.sight.Grants()) == 0 {
 		return nil, fault.New(fault.Denied, "Bạn chưa được giao quyền xem tổ chức. Hãy đề nghị người quản trị cấp quyền.")
+	}
+	if list := q.Get("units"); list != "" {
+		units, err := readUnits(files, list)
+		if err != nil {
+			return nil, err
+		}
+		e.only = make(map[org.UnitID]bool, len(units))
+		for _, u := range units {
+			e.only[u] = true
+		}
 	}
 	kinds, err := org.Kinds(v)
 	if err != nil {
@@ -180,7 +192,7 @@ func (e *export) decide(v *db.View) error {
 func (e *export) write(out *sheet.Writer) error {
 	for _, root := range e.roots {
 		for i := range e.tree.Under(root) {
-			if !e.sight.Sees(i) {
+			if !e.sight.Sees(i) || e.only != nil && !e.only[e.h.ID(i)] {
 				continue
 			}
 			id, above, aboveName := e.h.ID(i), "", ""

@@ -216,7 +216,7 @@ func joinedBlank(a, b string) string {
 
 // filter is the form above the list.
 func (m recent) filter() ui.Form {
-	f := ui.Form{ID: "filter", Action: "/units/changes", Get: true, Wide: true, Submit: "Lọc", Fields: []ui.Field{
+	f := ui.Form{ID: "filter", Action: "/units/changes", Get: true, Submit: "Lọc", Fields: []ui.Field{
 		{Name: "kind", Label: "Loại thay đổi", Kind: ui.ChoiceField, Value: m.Kind}, {Name: "number", Label: "Số quyết định", Value: m.Number},
 		{Name: "from", Label: "Hiệu lực từ ngày", Kind: ui.DayField, Value: m.From, Problem: m.Problems["from"]}, {Name: "to", Label: "đến ngày", Kind: ui.DayField, Value: m.To, Problem: m.Problems["to"]}}}
 	for _, k := range kindsOfChange {

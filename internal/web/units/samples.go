@@ -85,7 +85,7 @@ func changeSamples(c change) ui.Samples[asked] {
 		When: &ui.Notice{Tone: ui.Info, Title: "Hẹn trước: có hiệu lực từ 01/07/2026", Text: "Cho đến hết 30/06/2026 tổ chức vẫn như hiện nay."}, Look: &sampleLook,
 		Confirm: &ui.Confirm{ID: "confirm", Page: true, Upload: true, Title: c.title + "?", Text: "Ghi theo quyết định số 12/QĐ-LĐLĐ.", Action: here, Submit: c.submit, Danger: c.danger, Cancel: "/units/hp",
 			Hidden: map[string]string{"token": "x"}, Fields: []ui.Field{{Name: "paper", Label: "Tệp quyết định", Kind: ui.FileField}}}}
-	worst := asked{ID: "hp", Name: longName, Title: c.title, Trouble: longName, Steps: steps, Lists: []listed{{"units", longName, []string{longName, longName}, 3000}}, Growing: &growing{"Thêm một phần", "Bớt phần cuối"},
+	worst := asked{ID: "hp", Name: longName, Title: c.title, Trouble: longName, Steps: steps, Lists: []listed{{"units", longName, []string{longName, longName}, 3000, "/units/export.xlsx?units=x"}}, Growing: &growing{"Thêm một phần", "Bớt phần cuối"},
 		Register: &register{Action: here, Look: longName, Rows: []ui.Row{{Cells: []ui.Cell{{Text: longName, Sub: longName}, {Text: longName}, {Body: ui.Button{Label: "Chọn", Name: "dispatch", Value: "d"}}}}}},
 		Form:     ask(form.Fill(map[string]string{"number": longName}), []form.Problem{{Field: "number", Text: longName}, {Field: "", Text: longName}})}
 	ticking := asked{ID: "hp", Name: longName, Title: c.title, Choosing: &choosing{Action: here + "/choose", Label: longName, Under: longName, Up: &ui.Button{Label: longName, Name: "go", Value: "under:x"}, Find: longName,

@@ -36,6 +36,7 @@ type listed struct {
 	Slot, Label string
 	Names       []string // the first ones
 	N           int
+	Export      string // the list as a table
 }
 
 // growing is a form that may be made longer.

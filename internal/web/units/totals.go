@@ -6,6 +6,7 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/lineage"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
 	"phongtrao/internal/indicator"
@@ -110,17 +111,19 @@ func (l *looking) totals() ([]totals, error) {
 func (l *looking) compare(x indicator.Indicator, units []org.UnitID) (totals, bool, error) {
 	q := ledger.Question{Indicator: x.Key, Period: day.Year(l.year())}
 	var s [2][2]ledger.Supposition // as it stood, on the map of the day; before, after
-	for m, on := range []day.Day{0, l.on} {
-		q.On = on
-		for k, h := range []int{0, 1} {
-			history := l.out.Before
-			if h == 1 {
-				history = l.out.After
-			}
-			var err error
-			if s[m][k], err = ledger.Suppose(l.v, history, q, units); err != nil {
-				return totals{}, false, err
-			}
+	var err error
+	if s[0][0], err = l.stood(q, units); err != nil {
+		return totals{}, false, err
+	}
+	if s[0][1] = s[0][0]; l.on <= l.a.Today() || l.c.mends { // what lies ahead changes nothing that stood
+		if s[0][1], err = ledger.Suppose(l.v, l.out.After, q, units); err != nil {
+			return totals{}, false, err
+		}
+	}
+	q.On = l.on
+	for k, h := range []*lineage.History{l.out.Before, l.out.After} {
+		if s[1][k], err = ledger.Suppose(l.v, h, q, units); err != nil {
+			return totals{}, false, err
 		}
 	}
 	t := totals{Title: x.Name, Lead: "Năm " + strconv.Itoa(l.year()) + ", đơn vị tính: " + x.Label() + ".",
@@ -160,6 +163,16 @@ func (l *looking) compare(x indicator.Indicator, units []org.UnitID) (totals, bo
 	t.Notes = append(l.differ("không còn trong tổng nào (không có đơn vị kế thừa)", s[1][0].Gone, s[1][1].Gone),
 		l.differ("không phân bổ được: đứng ở cấp trên của các phần", s[1][0].Left, s[1][1].Left)...)
 	return t, some, nil
+}
+
+// stood answers a question for units as things stood: from the rolls that are kept.
+func (l *looking) stood(q ledger.Question, units []org.UnitID) (s ledger.Supposition, err error) {
+	if s.Totals, err = ledger.Totals(l.v, q, units); err != nil {
+		return s, err
+	}
+	f, err := ledger.RollUp(l.v, q)
+	s.All = ledger.Total{Quantity: f.Quantity, ByEvidence: f.ByEvidence, Entries: f.Entries}
+	return s, err
 }
 
 // figure is a total that holds now, with the way to its passport.
