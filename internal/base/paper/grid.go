@@ -124,10 +124,11 @@ func (t Table) asks(i int) (least, like float64) {
 	for _, word := range strings.Fields(t.Columns[i].Title) {
 		least = max(least, Ems(word)*1.08+edges) // bold
 	}
+	shared := t.Shared()[i] != ""
 	for _, r := range t.Rows[:min(len(t.Rows), look)] {
 		c := r.Cell(i)
 		extra := edges
-		if c.Code != "" {
+		if c.Code != "" && !shared {
 			extra += mark
 		}
 		if r.Kind != Plain {
@@ -156,6 +157,31 @@ func Ems(s string) float64 {
 		}
 	}
 	return w
+}
+
+// Shared gives for each column the source that all its bound cells have, where they are many: its reference then stands once,
+// at the column's title, and the cells are only links.
+func (t Table) Shared() []string {
+	const many = 3
+	out := make([]string, len(t.Columns))
+	for i := range out {
+		n := 0
+		for _, r := range t.Rows {
+			code := r.Cell(i).Code
+			if code == "" {
+				continue
+			}
+			if n++; n > 1 && code != out[i] {
+				n = 0
+				break
+			}
+			out[i] = code
+		}
+		if n < many {
+			out[i] = ""
+		}
+	}
+	return out
 }
 
 // Cell is a cell of a row, empty where the row is short.

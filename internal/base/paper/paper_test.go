@@ -64,6 +64,21 @@ func TestShares(t *testing.T) {
 	}
 }
 
+// TestShared wants one reference at the title of a column only where many cells have the same source and no other.
+func TestShared(t *testing.T) {
+	row := func(codes ...string) Row {
+		var r Row
+		for _, c := range codes {
+			r.Cells = append(r.Cells, Cell{Code: c})
+		}
+		return r
+	}
+	table := Table{Columns: make([]Column, 5), Rows: []Row{row("A", "A", "A", "", "A"), row("A", "B", "A", "", ""), row("A", "A", "", "", "A"), row("A", "A", "", "", "A")}}
+	if got, want := fmt.Sprintf("%q", table.Shared()), `["A" "" "" "" "A"]`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestRefs wants each number to lead to its line, two sources of one code to the first, and none to nothing.
 func TestRefs(t *testing.T) {
 	r := Document{Sources: []Source{{Code: "A"}, {Code: "B"}, {Code: "A"}}}.Refs()

@@ -69,13 +69,13 @@ func (p *printer) para(style, more, lead string, runs []paper.Run) {
 	p.body.open(style, more)
 	p.body.run(lead, look{})
 	for _, r := range runs {
-		p.bound(r.Text, r.Code, look{bold: r.Bold, italic: r.Italic})
+		p.bound(r.Text, r.Code, look{bold: r.Bold, italic: r.Italic}, true)
 	}
 	p.body.s(`</w:p>`)
 }
 
-// bound writes a number with its reference, both leading to its source.
-func (p *printer) bound(text, code string, l look) {
+// bound writes a number with its reference, where it is marked, both leading to its source.
+func (p *printer) bound(text, code string, l look, marked bool) {
 	x := &p.body
 	if code == "" {
 		x.run(text, l)
@@ -90,7 +90,9 @@ func (p *printer) bound(text, code string, l look) {
 		l.style = boundStyle
 	}
 	x.run(text, l)
-	x.run(p.refs.Mark(code), look{style: markStyle})
+	if marked {
+		x.run(p.refs.Mark(code), look{style: markStyle})
+	}
 	if known {
 		x.s(`</w:hyperlink>`)
 	}

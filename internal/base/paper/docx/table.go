@@ -43,7 +43,8 @@ func (p *printer) table(t paper.Table) {
 	widths := spread(p.width(), t.Shares())
 	style := fmt.Sprintf("Cell%d", int(t.TypeSize()))
 	x.grid(widths)
-	p.tableHead(t, widths, style)
+	shared := t.Shared()
+	p.tableHead(t, widths, shared, style)
 	cells := make([]string, len(widths)) // the markup of a cell up to its text, by column
 	for i, c := range t.Columns {
 		align := "left"
@@ -65,7 +66,7 @@ func (p *printer) table(t paper.Table) {
 		for i := range t.Columns {
 			c := r.Cell(i)
 			x.s(open[i])
-			p.bound(c.Text, c.Code, l)
+			p.bound(c.Text, c.Code, l, shared[i] == "")
 			x.s(`</w:p></w:tc>`)
 		}
 		x.s(`</w:tr>`)
@@ -77,10 +78,14 @@ func (p *printer) table(t paper.Table) {
 var rowLook = map[paper.RowKind]look{paper.Total: {bold: true}, paper.Subtotal: {bold: true}, paper.Aside: {italic: true}}
 
 // tableHead writes one line of titles, or two where columns stand in groups.
-func (p *printer) tableHead(t paper.Table, widths []int, style string) {
+func (p *printer) tableHead(t paper.Table, widths []int, shared []string, style string) {
 	const begin, open = `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s<w:vAlign w:val="center"/></w:tcPr>`
 	x := &p.body
-	title := func(s string) { x.para(style, `<w:keepNext/><w:jc w:val="center"/>`, s, look{bold: true}) }
+	title := func(s, code string) {
+		x.open(style, `<w:keepNext/><w:jc w:val="center"/>`)
+		p.bound(s, code, look{bold: true}, true)
+		x.s(`</w:p>`)
+	}
 	x.s(begin)
 	for _, h := range t.Heads() {
 		w := 0
@@ -95,7 +100,11 @@ func (p *printer) tableHead(t paper.Table, widths []int, style string) {
 			span += `<w:vMerge w:val="restart"/>`
 		}
 		x.s(fmt.Sprintf(open, w, span))
-		title(h.Title)
+		if h.Below {
+			title(h.Title, "")
+		} else {
+			title(h.Title, shared[h.From])
+		}
 		x.s(`</w:tc>`)
 	}
 	x.s(`</w:tr>`)
@@ -106,10 +115,10 @@ func (p *printer) tableHead(t paper.Table, widths []int, style string) {
 	for i, c := range t.Columns {
 		if c.Group == "" {
 			x.s(fmt.Sprintf(open, widths[i], `<w:vMerge/>`))
-			title("")
+			title("", "")
 		} else {
 			x.s(fmt.Sprintf(open, widths[i], ""))
-			title(c.Title)
+			title(c.Title, shared[i])
 		}
 		x.s(`</w:tc>`)
 	}

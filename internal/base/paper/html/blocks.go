@@ -48,19 +48,22 @@ func (p *printer) runs(all []paper.Run) {
 			open, shut = open+"<em>", "</em>"+shut
 		}
 		p.WriteString(open)
-		p.bound(r.Text, r.Code)
+		p.bound(r.Text, r.Code, true)
 		p.WriteString(shut)
 	}
 }
 
-// bound writes a number with its reference, both leading to its source.
-func (p *printer) bound(text, code string) {
+// bound writes a number with its reference, where it is marked, both leading to its source.
+func (p *printer) bound(text, code string, marked bool) {
 	text = strings.ReplaceAll(esc(text), "\n", "<br>")
 	if code == "" {
 		p.WriteString(text)
 		return
 	}
-	mark := "<sup class=\"paper-ref\">" + esc(p.refs.Mark(code)) + "</sup>"
+	mark := ""
+	if marked {
+		mark = "<sup class=\"paper-ref\">" + esc(p.refs.Mark(code)) + "</sup>"
+	}
 	if i, ok := p.refs[code]; ok && p.d.Sources[i].URL != "" {
 		fmt.Fprintf(p, "<a class=\"paper-bound\" href=\"%s\" title=\"%s\">%s%s</a>", href(p.d.Sources[i].URL), esc(p.d.Sources[i].What), text, mark)
 		return
@@ -78,23 +81,29 @@ func (p *printer) table(t paper.Table) {
 	}
 	fmt.Fprintf(p, "<div class=\"paper-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table class=\"paper-table\">\n", esc(name))
 	p.el("caption", "paper-caption", t.Caption)
+	shared := t.Shared()
 	p.WriteString("<thead><tr>")
 	for _, h := range t.Heads() {
 		switch {
 		case h.Below:
 			fmt.Fprintf(p, "<th scope=\"colgroup\" colspan=\"%d\">%s</th>", h.To-h.From+1, esc(h.Title))
+			continue
 		case t.Grouped():
-			fmt.Fprintf(p, "<th scope=\"col\" rowspan=\"2\">%s</th>", esc(h.Title))
+			p.WriteString("<th scope=\"col\" rowspan=\"2\">")
 		default:
-			fmt.Fprintf(p, "<th scope=\"col\">%s</th>", esc(h.Title))
+			p.WriteString("<th scope=\"col\">")
 		}
+		p.bound(h.Title, shared[h.From], true)
+		p.WriteString("</th>")
 	}
 	p.WriteString("</tr>")
 	if t.Grouped() {
 		p.WriteString("<tr>")
-		for _, c := range t.Columns {
+		for i, c := range t.Columns {
 			if c.Group != "" {
-				fmt.Fprintf(p, "<th scope=\"col\">%s</th>", esc(c.Title))
+				p.WriteString("<th scope=\"col\">")
+				p.bound(c.Title, shared[i], true)
+				p.WriteString("</th>")
 			}
 		}
 		p.WriteString("</tr>")
@@ -108,7 +117,7 @@ func (p *printer) table(t paper.Table) {
 			} else {
 				p.WriteString("<td>")
 			}
-			p.bound(r.Cell(i).Text, r.Cell(i).Code)
+			p.bound(r.Cell(i).Text, r.Cell(i).Code, shared[i] == "")
 			p.WriteString("</td>")
 		}
 		p.WriteString("</tr>\n")

@@ -43,7 +43,7 @@ func (p *printer) runs(out []piece, runs []paper.Run, a face) []piece {
 	for _, r := range runs {
 		look := a
 		look.bold, look.italic = a.bold || r.Bold, a.italic != r.Italic
-		out = p.bound(out, r.Text, r.Code, look)
+		out = p.bound(out, r.Text, r.Code, look, true)
 	}
 	return out
 }

@@ -21,7 +21,7 @@ func (p *printer) sources() error {
 	t := paper.Table{Columns: []paper.Column{{Title: "Số"}, {Title: "Mã"}, {Title: "Số liệu"}, {Title: "Giá trị", Number: true}, {Title: "QR"}}}
 	g := p.grid([]float64{0.08, 0.25, 0.39, 0.14, 0.14}, 10)
 	g.right[3] = true
-	g.head, _ = g.headOf(t)
+	g.head, _ = g.headOf(t, t.Shared())
 	g.head()
 	a := face{size: 10}
 	for i, s := range p.d.Sources {

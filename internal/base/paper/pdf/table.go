@@ -95,20 +95,24 @@ func (g *grid) title(lines []line, from, to int, y, h float64) {
 }
 
 // headOf lays the head of a table out, in one line of titles or two.
-func (g *grid) headOf(t paper.Table) (draw func(), height float64) {
+func (g *grid) headOf(t paper.Table, shared []string) (draw func(), height float64) {
 	bold := face{size: g.size, bold: true}
 	heads := t.Heads()
 	upper, lower := make([][]line, len(heads)), make([][]line, len(t.Columns))
 	a, b := 0, 0
 	for i, h := range heads {
-		upper[i] = g.p.wrap(plain(h.Title, bold), g.wide(h.From, h.To), 0)
+		code := ""
+		if !h.Below {
+			code = shared[h.From]
+		}
+		upper[i] = g.p.wrap(g.p.bound(nil, h.Title, code, bold, true), g.wide(h.From, h.To), 0)
 		if h.Below || !t.Grouped() {
 			a = max(a, len(upper[i]))
 		}
 	}
 	for i, c := range t.Columns {
 		if c.Group != "" {
-			lower[i] = g.p.wrap(plain(c.Title, bold), g.wide(i, i), 0)
+			lower[i] = g.p.wrap(g.p.bound(nil, c.Title, shared[i], bold, true), g.wide(i, i), 0)
 			b = max(b, len(lower[i]))
 		}
 	}
@@ -149,7 +153,8 @@ func (p *printer) table(t paper.Table) {
 		g.right[i] = c.Number
 	}
 	var height float64
-	g.head, height = g.headOf(t)
+	shared := t.Shared()
+	g.head, height = g.headOf(t, shared)
 	p.need(height + 90)
 	if t.Caption != "" {
 		p.caption([]paper.Run{{Text: t.Caption}})
@@ -160,7 +165,7 @@ func (p *printer) table(t paper.Table) {
 		a := face{size: g.size, bold: r.Kind == paper.Total || r.Kind == paper.Subtotal, italic: r.Kind == paper.Aside}
 		for i := range t.Columns {
 			c := r.Cell(i)
-			cells[i] = p.wrap(p.bound(nil, c.Text, c.Code, a), g.wide(i, i), 0)
+			cells[i] = p.wrap(p.bound(nil, c.Text, c.Code, a, shared[i] == ""), g.wide(i, i), 0)
 		}
 		g.row(cells, r.Kind == paper.Total, g.high+2*padY)
 	}

@@ -226,8 +226,8 @@ func (p *printer) para(pieces []piece, x, width, first, high float64, a align) {
 // plain is a text of one look.
 func plain(s string, a face) []piece { return []piece{{text: paper.Clean(s), face: a}} }
 
-// bound makes the pieces of a number with its reference, both leading to its source.
-func (p *printer) bound(out []piece, text, code string, a face) []piece {
+// bound makes the pieces of a number with its reference, where it is marked, both leading to its source.
+func (p *printer) bound(out []piece, text, code string, a face, marked bool) []piece {
 	if text = paper.Clean(text); text == "" && code == "" {
 		return out
 	}
@@ -236,7 +236,7 @@ func (p *printer) bound(out []piece, text, code string, a face) []piece {
 		url = p.d.Sources[i].URL
 	}
 	out = append(out, piece{text: text, face: a, url: url})
-	if code != "" {
+	if code != "" && marked {
 		out = append(out, piece{text: paper.Clean(p.refs.Mark(code)), face: face{size: max(a.size*0.5, 4.5)}, ink: grey, rise: a.size * 0.34, url: url})
 	}
 	return out
