@@ -55,6 +55,7 @@ const plan = `
 	kind < passport
 	passport, base/paper < compose < edition
 	kind < lint < web/door
+	passport, people < remark < schema
 	passport, task, people < token < schema
 	edition, token, base/jobs < hook < schema
 

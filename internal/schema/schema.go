@@ -21,6 +21,7 @@ import (
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
 	"phongtrao/internal/place"
+	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/task"
@@ -36,4 +37,5 @@ var Lines = []db.Line{
 	intake.Schema,
 	report.Schema, passport.Schema, edition.Schema,
 	token.Schema, hook.Schema,
+	remark.Schema,
 }
