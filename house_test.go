@@ -56,6 +56,7 @@ const plan = `
 	passport, base/paper < compose < edition
 	kind < lint < web/door
 	passport, people < remark < schema
+	web/sight < web/remarks < web/home, web/campaigns, web/figures, web
 	passport, task, people < token < schema
 	edition, token, base/jobs < hook < schema
 

@@ -1,6 +1,8 @@
 package remark
 
 import (
+	"slices"
+
 	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
@@ -9,14 +11,17 @@ import (
 	"phongtrao/internal/passport"
 )
 
-// The acts on remarks. Who may see the subject may see what is said of it; who may write at all may say something.
+// speakers are the roles that may write at all.
+var speakers = slices.DeleteFunc(slices.Clone(access.Roles), access.Role.ReadsOnly)
+
+// The acts on remarks. Who may see the subject may see what is said of it; of them, who may write at all may say something.
 var (
 	// Writing says something; its object is the subject.
-	Writing = act.Verb{Name: "remark.write", Label: "Trao đổi về số liệu", Roles: access.Roles, Over: Over}
+	Writing = act.Verb{Name: "remark.write", Label: "Trao đổi về số liệu", Roles: speakers, Over: Over}
 	// Settling says that it is done with; its object is the remark.
-	Settling = act.Verb{Name: "remark.settle", Label: "Đánh dấu trao đổi đã xong", Roles: access.Roles, Over: overRemark, Locks: lock}
+	Settling = act.Verb{Name: "remark.settle", Label: "Đánh dấu trao đổi đã xong", Roles: speakers, Over: overRemark, Locks: lock}
 	// Withdrawing takes one's own back; its object is the remark.
-	Withdrawing = act.Verb{Name: "remark.withdraw", Label: "Rút trao đổi của mình", Roles: access.Roles, Over: overRemark, Locks: lock}
+	Withdrawing = act.Verb{Name: "remark.withdraw", Label: "Rút trao đổi của mình", Roles: speakers, Over: overRemark, Locks: lock}
 	// Reading marks as read where one is named; its object is the person.
 	Reading = act.Verb{Name: "remark.read", Label: "Đánh dấu đã đọc chỗ được nhắc", Self: true, Over: nobody}
 	// Seeing reads where one is named; its object is the person.

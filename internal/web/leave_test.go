@@ -29,6 +29,7 @@ import (
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
 	"phongtrao/internal/place"
+	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/seed"
@@ -45,6 +46,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // verbs are all that can be done, by package.
 var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs,
 	intake.Verbs,
+	remark.Verbs,
 	hook.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.
@@ -182,6 +184,7 @@ func bodies(objects map[string]string) map[string]url.Values {
 	return map[string]url.Values{
 		"POST /figures/code":               {"question": {objects["question"]}},
 		"POST /units/import":               {"at": {"hy-toto"}},
+		"POST /remarks":                    {"subject": {"figure?" + objects["question"]}},
 		"POST /people/new":                 unit,
 		"POST /people/grants/new":          unit,
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
@@ -339,6 +342,13 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 	objects["question"] = passport.Object(q)
 	err = h.Desk.Do(t.Context(), who, passport.Printing, passport.Object(q), func(tx *db.Tx) (err error) {
 		objects["p{code}"], err = passport.Keep(tx, q)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.Desk.Do(t.Context(), who, remark.Writing, string(remark.OfFigure(q)), func(tx *db.Tx) (err error) {
+		objects["remarks{id}"], err = remark.Write(tx, remark.OfFigure(q), "Xem giúp")
 		return err
 	})
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"phongtrao/internal/web/figures"
 	"phongtrao/internal/web/home"
 	"phongtrao/internal/web/lists"
+	"phongtrao/internal/web/remarks"
 	"phongtrao/internal/web/reports"
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
@@ -33,12 +34,12 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), works.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), works.Screens(), remarks.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), remarks.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
@@ -108,6 +109,9 @@ func nav(a *door.Ask) []ui.NavItem {
 	}
 	if asked.Mine(a) { // first: it is what they come for
 		items = append([]ui.NavItem{{Label: "Việc được giao", Icon: "list-checks", Href: "/asked", Count: asked.Due(a)}}, items...)
+	}
+	if n := remarks.Unread(a); n > 0 {
+		items = append(items, ui.NavItem{Label: "Được nhắc tới", Icon: "user", Href: "/mentions", Count: n})
 	}
 	if home := a.Home(); home != "" && a.May(settings.Seeing, home) {
 		items = append(items, ui.NavItem{Label: "Người dùng", Icon: "users", Href: "/people"}, ui.NavItem{Label: "Nhật ký", Icon: "history", Href: "/log"})

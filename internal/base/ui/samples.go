@@ -16,7 +16,7 @@ func samples(empty, typical, worst Component) []Sample {
 // Components are all components with their samples, in the order of the guide.
 func Components() []Exhibit {
 	var all []Exhibit
-	for _, group := range [][]Exhibit{frameSamples(), figureSamples(), tableSamples(), timeSamples(), passportSamples(), formSamples(), listSamples(), findingSamples()} {
+	for _, group := range [][]Exhibit{frameSamples(), figureSamples(), tableSamples(), timeSamples(), passportSamples(), formSamples(), listSamples(), findingSamples(), talkSamples()} {
 		all = append(all, group...)
 	}
 	return append(all, pageSamples(all))

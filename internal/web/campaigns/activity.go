@@ -12,8 +12,10 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/place"
+	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/remarks"
 )
 
 // drive is the page of one activity.
@@ -33,6 +35,7 @@ type drive struct {
 	Facts   ui.KeyValue
 	Sites   ui.Table
 	Life    ui.Timeline
+	Talk    *ui.Talk // nil for who only takes part
 }
 
 // held is an activity as one person sees it.
@@ -88,12 +91,22 @@ func loadActivity(a *door.Ask) (drive, error) {
 		return drive{}, err
 	}
 	m := drive{Title: h.act.Name, Crumbs: h.campaignCrumbs(), Accent: h.accent()}
-	for _, part := range []func(*drive) error{h.head, h.figures, h.sent, h.slips, h.counts, h.facts, h.sites, h.life} {
+	for _, part := range []func(*drive) error{h.head, h.figures, h.sent, h.slips, h.counts, h.facts, h.sites, h.life, h.talk} {
 		if err := part(&m); err != nil {
 			return drive{}, err
 		}
 	}
 	return m, nil
+}
+
+// talk is what people say about the activity.
+func (h *held) talk(m *drive) (err error) {
+	if !h.a.May(activity.Seeing, h.act.ID) { // a participant from beside sees the activity, not what its hosts say
+		return nil
+	}
+	talk, err := remarks.Section(h.a, remark.OfActivity(h.act.ID))
+	m.Talk = &talk
+	return err
 }
 
 // road are the states that an activity goes through when nothing comes between.

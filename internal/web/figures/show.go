@@ -15,7 +15,9 @@ import (
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
+	"phongtrao/internal/remark"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/remarks"
 )
 
 // show is a passport.
@@ -48,6 +50,7 @@ type show struct {
 	Entries  entryList
 	Proofs   []ui.Proof
 	Print    *ui.Form // nil where the person may not
+	Talk     ui.Talk
 }
 
 // asking is a passport being read.
@@ -104,12 +107,18 @@ func read(a *door.Ask, q ledger.Question, free bool) (*show, error) {
 		}
 	}
 	m := &show{Wide: s.p.Wide}
-	for _, step := range []func(*show) error{s.entries, s.head, s.choosers, s.parts, s.views, s.evidence, s.promises, s.claims, s.gaps, s.proofs, s.print} {
+	for _, step := range []func(*show) error{s.entries, s.head, s.choosers, s.parts, s.views, s.evidence, s.promises, s.claims, s.gaps, s.proofs, s.print, s.talk} {
 		if err := step(m); err != nil {
 			return nil, err
 		}
 	}
 	return m, nil
+}
+
+// talk is what people say about the figure.
+func (s *asking) talk(m *show) (err error) {
+	m.Talk, err = remarks.Section(s.a, remark.OfFigure(s.q))
+	return err
 }
 
 // byActivity divides what only one unit did by its activities, if there are any.

@@ -21,6 +21,7 @@ import (
 	"phongtrao/internal/report"
 	"phongtrao/internal/task"
 	"phongtrao/internal/web/door"
+	"phongtrao/internal/web/remarks"
 	"phongtrao/internal/web/sight"
 )
 
@@ -217,6 +218,9 @@ func todo(a *door.Ask, shown []*running) ([]ui.TodoItem, error) {
 		return nil, err
 	}
 	var out []ui.TodoItem
+	if n := remarks.Unread(a); n > 0 {
+		out = append(out, ui.TodoItem{Tone: ui.Warn, Title: fmt.Sprintf("Bạn được nhắc tới trong %d trao đổi chưa đọc", n), Href: "/mentions"})
+	}
 	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, dueBelow, unanswered, missing, coming} {
 		items, err := part(a, s, shown)
 		if err != nil {

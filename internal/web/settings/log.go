@@ -17,6 +17,7 @@ import (
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
 	"phongtrao/internal/place"
+	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/task"
@@ -48,7 +49,7 @@ type entry struct {
 // verbs are the labels of all that can be done, by name.
 var verbs = func() map[string]string {
 	all := map[string]string{}
-	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, keys.Verbs, hook.Verbs) {
+	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, keys.Verbs, hook.Verbs, remark.Verbs) {
 		all[v.Name] = v.Label
 	}
 	all["indicator.declare"] = "Khai báo chỉ số"
