@@ -99,7 +99,7 @@ func Withdraw(tx *db.Tx, id string) error {
 	case err != nil:
 		return err
 	case r.By != tx.Actor:
-		return fault.New(fault.Denied, "Chỉ người viết mới rút được trao đổi của mình.")
+		return fault.Conflictf("Chỉ người viết mới rút được trao đổi của mình. Hãy đánh dấu đã xong, hoặc trả lời bên dưới.")
 	case r.Withdrawn != 0:
 		return fault.Conflictf("Trao đổi này đã được rút trước đó.")
 	}

@@ -98,7 +98,7 @@ func TestWithdraw(t *testing.T) {
 	h := house(t)
 	id := write(h.As("ha"), "@Lê Thị An gửi lại ảnh")
 	err := h.As("an").Try(remark.Withdrawing, id, func(tx *db.Tx) error { return remark.Withdraw(tx, id) })
-	if fault.KindOf(err) != fault.Denied {
+	if fault.KindOf(err) != fault.Conflict {
 		t.Errorf("another's was withdrawn: %v", err)
 	}
 	h.As("ha").Do(remark.Withdrawing, id, func(tx *db.Tx) error { return remark.Withdraw(tx, id) })

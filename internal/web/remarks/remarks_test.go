@@ -49,7 +49,7 @@ func TestTalk(t *testing.T) {
 	id := idOf(t, h, remark.Subject(subject))
 	lan.Post("/mentions/read", url.Values{"through": {id}}).Says(http.StatusSeeOther)
 	lan.Get("/").Says(http.StatusOK).Silent("Bạn được nhắc tới")
-	lan.Post("/remarks/"+id+"/withdraw", nil).Says(http.StatusForbidden)
+	lan.Post("/remarks/"+id+"/withdraw", nil).Says(http.StatusConflict)
 	lan.Post("/remarks/"+id+"/settle", nil).Says(http.StatusSeeOther)
 	bao.Get(figure).Says(http.StatusOK, "đã xong", "Rút lại")
 	bao.Post("/remarks/"+id+"/withdraw", nil).Says(http.StatusSeeOther)
