@@ -159,8 +159,48 @@ func TestClosedStaysAsPrinted(t *testing.T) {
 	}
 }
 
-func TestClosedOnce(t *testing.T) {
+// TestTakenBack shows that an entry cancelled and not entered again is told with its reason, though it stands in the figure no more.
+func TestTakenBack(t *testing.T) {
 	d := open(t)
+	id := d.begin(half)
+	if err := d.close(id, d.prepare(id), ""); err != nil {
+		t.Fatal(err)
+	}
+	var seq int64
+	d.see(func(v *db.View) error {
+		list, err := ledger.Prove(v, ledger.Question{Indicator: "blood.bags", Period: day.Half(2024, 1), Campaign: half.Campaign, At: "hy-toto"})
+		seq = list[0].Seq
+		return err
+	})
+	d.do(report.Reversing, strconv.FormatInt(seq, 10), func(tx *db.Tx) error { _, err := ledger.Reverse(tx, seq, "nhầm đợt"); return err })
+	all := d.affected(id)
+	if len(all) == 0 {
+		t.Fatal("a cancelled entry marks nothing")
+	}
+	for _, c := range all {
+		if len(c.Why) != 1 || !strings.Contains(c.Why[0].Text, "nhầm đợt") || c.Why[0].By == "" {
+			t.Errorf("%s: because %+v", c.Text(), c.Why)
+		}
+		if (c.Part == "hy-toto" || strings.Contains(c.What, "Đợt 2")) != c.Gone {
+			t.Errorf("%s: gone %v", c.Text(), c.Gone)
+		}
+	}
+}
+
+// TestRules holds one house to the rules that no correction of the ledger touches.
+func TestRules(t *testing.T) {
+	d := open(t)
+	for name, test := range map[string]func(desk, *testing.T){"closed once": desk.testClosedOnce, "two writers": desk.testTwoWriters, "conflicts need a reason": desk.testConflictsNeedAReason,
+		"a returned one is replaced": desk.testReturnedIsReplaced, "a changed document is not handed out": desk.testTampered} {
+		t.Run(name, func(t *testing.T) {
+			one := d
+			one.T = t
+			test(one, t)
+		})
+	}
+}
+
+func (d desk) testClosedOnce(t *testing.T) {
 	id := d.begin(half)
 	one, two := d.prepare(id), d.prepare(id)
 	if err := d.close(id, one, ""); err != nil {
@@ -175,8 +215,7 @@ func TestClosedOnce(t *testing.T) {
 	}
 }
 
-func TestTwoWriters(t *testing.T) {
-	d := open(t)
+func (d desk) testTwoWriters(t *testing.T) {
 	id := d.begin(half)
 	f := d.prepare(id)
 	write := func(person string, seen int, text string) error {
@@ -200,8 +239,7 @@ func TestTwoWriters(t *testing.T) {
 	}
 }
 
-func TestConflictsNeedAReason(t *testing.T) {
-	d := open(t)
+func (d desk) testConflictsNeedAReason(t *testing.T) {
 	id := d.begin(half)
 	f := d.prepare(id, "“105%” không khớp: 1.265/1.200 = 105,4%")
 	if err := d.close(id, f, " "); fault.Field(err) != "reason" {
@@ -270,8 +308,7 @@ func TestSentAnsweredRecalled(t *testing.T) {
 	}
 }
 
-func TestReturnedIsReplaced(t *testing.T) {
-	d := open(t)
+func (d desk) testReturnedIsReplaced(t *testing.T) {
 	id := d.begin(half)
 	if err := d.close(id, d.prepare(id), ""); err != nil {
 		t.Fatal(err)
@@ -294,9 +331,8 @@ func TestReturnedIsReplaced(t *testing.T) {
 	}
 }
 
-// TestTampered shows that a document changed beneath the program is not handed out.
-func TestTampered(t *testing.T) {
-	d := open(t)
+// testTampered shows that a document changed beneath the program is not handed out.
+func (d desk) testTampered(t *testing.T) {
 	id := d.begin(half)
 	if err := d.close(id, d.prepare(id), ""); err != nil {
 		t.Fatal(err)

@@ -59,6 +59,7 @@ func Affected(v *db.View, e Edition) ([]Change, error) {
 		return nil, err
 	}
 	var out []Change
+	var reversed []ledger.Reversal
 	for q, group := range byQuestion(all) {
 		changed, err := compare(v, q, group)
 		if err != nil {
@@ -67,7 +68,12 @@ func Affected(v *db.View, e Edition) ([]Change, error) {
 		if len(changed) == 0 {
 			continue
 		}
-		why, err := reasons(v, q, e.Closed.Known)
+		if reversed == nil {
+			if reversed, err = ledger.ReversalsAfter(v, e.Closed.Through); err != nil {
+				return nil, err
+			}
+		}
+		why, err := reasons(v, q, *e.Closed, reversed)
 		if err != nil {
 			return nil, err
 		}
@@ -161,32 +167,50 @@ func partsOf(list []ledger.Part) iter.Seq2[string, part] {
 	}
 }
 
-// reasons are the entries of a figure that were made since an instant: corrections with their words, and what came later.
-func reasons(v *db.View, q ledger.Question, known day.Instant) ([]Reason, error) {
+// reasons are the entries that moved a figure since it was closed: corrections with their words, and what came later. An entry that was
+// cancelled and not entered again stands in the figure no more, so cancellations are looked up among what stood in it then.
+func reasons(v *db.View, q ledger.Question, c Closing, reversed []ledger.Reversal) ([]Reason, error) {
 	q.By = ""
-	entries, err := passport.Entries(v, q)
-	if err != nil && fault.KindOf(err) != fault.NotFound {
+	var out []Reason
+	then := q
+	then.Known = c.Known
+	stood, err := standing(v, then)
+	if err != nil {
 		return nil, err
 	}
-	var out []Reason
-	for _, e := range slices.Backward(entries) {
-		if e.At <= known {
+	for _, r := range slices.Backward(reversed) {
+		if len(out) == reasonsMax || !slices.ContainsFunc(stood, func(e ledger.Entry) bool { return e.Seq == r.Entry }) {
 			continue
 		}
-		r := Reason{Entry: e.Seq, At: e.At, By: e.By}
-		if e.Reverses != 0 {
-			r.Text = fmt.Sprintf("Đảo bút toán số %s (%s): %s", viet.FormatInt(e.Reverses), e.Quantity, e.Note)
-		} else {
-			r.Text = fmt.Sprintf("Ghi %s, nguồn: %s", e.Quantity, e.Source)
+		e, err := ledger.EntryOf(v, r.By)
+		if err != nil {
+			return nil, err
 		}
-		if out = append(out, r); len(out) == reasonsMax {
-			break
+		out = append(out, Reason{Entry: e.Seq, At: e.At, By: e.By, Text: fmt.Sprintf("Đảo bút toán số %s (%s): %s", viet.FormatInt(r.Entry), e.Quantity, r.Reason)})
+	}
+	now, err := standing(v, q)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range slices.Backward(now) {
+		if len(out) < reasonsMax && e.At > c.Known && e.Reverses == 0 {
+			out = append(out, Reason{Entry: e.Seq, At: e.At, By: e.By, Text: fmt.Sprintf("Ghi %s, nguồn: %s", e.Quantity, e.Source)})
 		}
 	}
 	if len(out) == 0 {
 		out = []Reason{{Text: "Bản đồ tổ chức được ghi lại khác đi, hoặc loại bằng chứng được công bố đã đổi."}}
 	}
+	slices.SortStableFunc(out, func(a, b Reason) int { return int(b.Entry - a.Entry) })
 	return out, nil
+}
+
+// standing are the entries of a figure; none where its unit stands on the map no more.
+func standing(v *db.View, q ledger.Question) ([]ledger.Entry, error) {
+	list, err := passport.Entries(v, q)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil, nil
+	}
+	return list, err
 }
 
 // Recall tells those who received a closed report that it is taken back or put right, and why. What changed is kept with it as

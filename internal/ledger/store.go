@@ -136,6 +136,11 @@ func ReversalOf(v *db.View, seq int64) (Reversal, bool, error) {
 	return db.One(v, scanReversal, "SELECT entry, reversal, reason FROM ledger_reversal WHERE entry = ?", seq)
 }
 
+// ReversalsAfter returns the cancellations that were entered after an entry, in their order. There are few.
+func ReversalsAfter(v *db.View, seq int64) ([]Reversal, error) {
+	return db.All(v, scanReversal, "SELECT entry, reversal, reason FROM ledger_reversal WHERE reversal > ? ORDER BY reversal", seq)
+}
+
 func scanReversal(s db.Scanner) (r Reversal, err error) {
 	err = s.Scan(&r.Entry, &r.By, &r.Reason)
 	return r, err

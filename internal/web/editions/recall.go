@@ -39,7 +39,7 @@ var recalling = inquiry{
 			if err != nil {
 				return nil, err
 			}
-			s.Above = append(s.Above, t)
+			s.Above = append(s.Above, changesCard(t))
 		}
 		s.form.Fields = []form.Field{
 			{Name: "kind", Label: "Cách xử lý", Kind: form.OneOf, Required: true, Choices: []form.Choice{{Value: string(edition.Correct), Label: "Đính chính: báo cáo vẫn dùng, với các số mới"}, {Value: string(edition.Withdraw), Label: "Thu hồi: không dùng báo cáo này nữa"}}},
