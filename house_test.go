@@ -35,6 +35,8 @@ const plan = `
 	fault, id, day < base/db
 	base/db, base/lineage < base/lineage/keep
 	base/db < base/jobs < schema
+	fault < base/mail
+	base/jobs, base/mail, people, report < notice < schema
 
 	# who may, who did, the ground, the figures
 	base/db, base/viet < access < act

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/mail"
 	"phongtrao/internal/house"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/web"
@@ -22,11 +22,17 @@ type serveCmd struct {
 	database
 	Addr    string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Địa chỉ lắng nghe."`
 	URL     string `name:"url" env:"PHONGTRAO_URL" placeholder:"URL" help:"Địa chỉ mà người khác mở được, in trong liên kết và mã QR của báo cáo."`
+	SMTP    string `name:"smtp" env:"PHONGTRAO_SMTP" placeholder:"smtp://TÊN:MẬT-KHẨU@MÁY-CHỦ:587" help:"Máy chủ thư để gửi thư nhắc báo cáo; bỏ trống là không gửi thư."`
+	From    string `name:"smtp-from" env:"PHONGTRAO_SMTP_FROM" placeholder:"ĐỊA-CHỈ" help:"Người gửi ghi trên thư; bỏ trống là tên đăng nhập máy chủ thư."`
 	Private bool   `name:"hooks-private" help:"Cho gửi tin đến chương trình trong mạng nội bộ, không qua TLS."`
 }
 
 func (c serveCmd) Run(e *env) error {
-	return serve(e, c.DB, c.Addr, c.URL, c.Private, web.Options{}, nil)
+	post, err := mail.Parse(c.SMTP, c.From)
+	if err != nil {
+		return err
+	}
+	return serve(e, c.DB, c.Addr, c.URL, house.Options{Mail: post, Private: c.Private}, web.Options{}, nil)
 }
 
 type demoCmd struct {
@@ -48,7 +54,7 @@ func (c demoCmd) Run(e *env) error {
 	if err := seed.DemoIfNew(e.ctx, c.DB); err != nil {
 		return err
 	}
-	return serve(e, c.DB, c.Addr, "", false, web.Options{Demo: true}, func() {
+	return serve(e, c.DB, c.Addr, "", house.Options{}, web.Options{Demo: true}, func() {
 		fmt.Fprintf(e.out, "\nĐăng nhập (mật khẩu chung: %s)\n", seed.Password)
 		for _, p := range seed.People {
 			fmt.Fprintf(e.out, "  %-10s %s, %s\n", p.Login, p.Name, p.Title)
@@ -58,8 +64,8 @@ func (c demoCmd) Run(e *env) error {
 }
 
 // serve opens the house, says where it listens, and serves until it is told to stop.
-func serve(e *env, dsn, addr, url string, private bool, o web.Options, then func()) error {
-	h, err := house.Open(e.ctx, dsn, house.Options{DB: db.Options{}, Private: private})
+func serve(e *env, dsn, addr, url string, with house.Options, o web.Options, then func()) error {
+	h, err := house.Open(e.ctx, dsn, with)
 	if err != nil {
 		return err
 	}

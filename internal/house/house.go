@@ -16,12 +16,14 @@ import (
 	"phongtrao/internal/base/blob"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/jobs"
+	"phongtrao/internal/base/mail"
 	"phongtrao/internal/base/work"
 	"phongtrao/internal/hook"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/notice"
 	"phongtrao/internal/org"
 	"phongtrao/internal/people"
 	"phongtrao/internal/place"
@@ -41,6 +43,8 @@ type House struct {
 	Works *work.Board
 	// Entrance is where people sign in.
 	Entrance *people.Entrance
+	// Mail is the office's mail server, where there is one.
+	Mail mail.Server
 	// URL is the address under which others reach this house, for links and codes on paper; "" is that under which one asks.
 	URL string
 
@@ -61,6 +65,8 @@ type Options struct {
 	Private bool
 	// Jobs are the kinds of work that this program does behind its pages; none leaves what was promised to other servers.
 	Jobs []jobs.Kind
+	// Mail is the office's mail server; the zero value writes no letters.
+	Mail mail.Server
 }
 
 // Open opens a house at dsn: a file, or postgres://…
@@ -112,6 +118,10 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	}
 	if !o.Reading && !o.NoSeal {
 		h.work.Go(func() { (&hook.Courier{DB: d, Desk: h.Desk, Private: o.Private}).Run(ctx) })
+	}
+	h.Mail = o.Mail
+	if o.Mail.Ready() {
+		o.Jobs = append(slices.Clone(o.Jobs), notice.Mailing(o.Mail))
 	}
 	if !o.Reading && len(o.Jobs) > 0 {
 		h.work.Go(func() { jobs.Work(ctx, h.DB, o.Jobs...) })

@@ -142,6 +142,9 @@ func Forget(tx *db.Tx, id, reason string) error {
 	if err := StopSecond(tx, id); err != nil {
 		return err
 	}
+	if err := dropEmail(tx, id); err != nil {
+		return err
+	}
 	if err := deleteAccount(tx, id); err != nil {
 		return err
 	}

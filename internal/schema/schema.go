@@ -17,6 +17,7 @@ import (
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/notice"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
@@ -35,7 +36,7 @@ var Lines = []db.Line{
 	indicator.Schema, ledger.Schema,
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
 	intake.Schema,
-	report.Schema, passport.Schema, edition.Schema,
+	report.Schema, notice.Schema, passport.Schema, edition.Schema,
 	token.Schema, hook.Schema,
 	remark.Schema,
 }

@@ -25,6 +25,7 @@ import (
 	"phongtrao/internal/house"
 	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/notice"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
@@ -44,7 +45,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // verbs are all that can be done, by package.
-var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs,
+var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs,
 	intake.Verbs,
 	remark.Verbs,
 	hook.Verbs)
@@ -188,6 +189,7 @@ func bodies(objects map[string]string) map[string]url.Values {
 		"POST /people/new":                 unit,
 		"POST /people/grants/new":          unit,
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
+		"POST /reports/remind":             unit,
 		"POST /reports/undo":               {"report": {objects["reports{id}"] + " 99"}},
 		"POST /asked/{id}":                 unit,
 		"POST /asked/{id}/drop":            unit,
@@ -220,6 +222,9 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 		return url.PathEscape(o)
 	})
 	if section == "asked" && !strings.Contains(path, "/tasks/") && about {
+		return path + "?unit=hy-toto", true
+	}
+	if strings.HasPrefix(path, "/reports/missing") {
 		return path + "?unit=hy-toto", true
 	}
 	switch path {

@@ -8,7 +8,7 @@ import (
 )
 
 // Streams lists what is handed out in place of pages.
-func Streams() []door.Stream { return []door.Stream{filing} }
+func Streams() []door.Stream { return append(missingFiles(), filing) }
 
 // filing hands out a file of a submission to those who may see the submission. A picture is shown where it is.
 var filing = door.Stream{

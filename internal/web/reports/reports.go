@@ -9,11 +9,11 @@ import (
 )
 
 // Screens lists the pages of this section.
-func Screens() []ui.Screen[*door.Ask] { return []ui.Screen[*door.Ask]{inboxPage, onePage} }
+func Screens() []ui.Screen[*door.Ask] { return []ui.Screen[*door.Ask]{inboxPage, missingPage, onePage} }
 
 // Actions lists what can be posted in this section.
 func Actions() []door.Action {
-	return []door.Action{decidingMany, undoing, accepting, returning, withdrawing}
+	return []door.Action{decidingMany, undoing, calling, reminding, accepting, returning, withdrawing}
 }
 
 // Waiting counts the submissions that wait for this person, for the navigation.

@@ -55,3 +55,19 @@ func oneSamples() ui.Samples[one] {
 	empty := one{Title: "Số liệu của CĐCS TOTO", Head: ui.PageHead{Title: "Số liệu của CĐCS TOTO"}, Lines: ui.Table{Label: "Số liệu", Columns: lines.Columns}}
 	return ui.Samples[one]{"empty": empty, "typical": typical, "worst": worst}
 }
+
+func missingSamples() ui.Samples[missing] {
+	head := ui.PageHead{Title: "Báo cáo thiếu và trễ", Lead: "LĐLĐ tỉnh Hưng Yên và các đơn vị trực thuộc"}
+	find := ui.Form{ID: "find", Action: "/reports/missing", Get: true, Submit: "Xem", Fields: []ui.Field{{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Choices: []ui.Choice{{Value: "", Label: "Mọi phong trào"}}}}}
+	token := map[string]string{"token": "sample"}
+	sums := []ui.Pair{{Key: "Đã nhận", Text: "5/8 (62,5%)", Note: "trên số báo cáo phải gửi"}, {Key: "Quá hạn chưa có", Text: "3", Note: "lâu nhất 12 ngày"}}
+	late := ui.Table{Label: "Chưa nhận được", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Tình trạng"}}, Rows: []ui.Row{{Tone: ui.Bad, Cells: []ui.Cell{{Text: longUnit, Href: "/units/u1"}, {Body: ui.Chip{Label: "chưa gửi, trễ 12 ngày", Tone: ui.Bad}}}}}}
+	units := ui.Table{Label: "Đầy đủ và đúng hạn theo đơn vị", Cards: true, Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Đã nhận/phải gửi", Num: true}}, Rows: []ui.Row{{Cells: []ui.Cell{{Text: "CĐCS TOTO", Href: "/reports/missing?unit=u1"}, {Text: "1/2 (50,0%)"}}}}}
+	typical := missing{Head: head, Find: find, Sums: sums, Late: late, Units: units, Save: []ui.Link{{Label: "Tải danh sách .xlsx", Href: "/reports/missing.xlsx"}}, Remind: &reminders{Group: "Xin nhắc các đơn vị chưa gửi báo cáo:", Zalo: token}}
+	worst := typical
+	call := callForm("a1", day.Of(2026, 11, 2))
+	call.Hidden = token
+	worst.Call, worst.More = &call, 4000
+	worst.Remind = &reminders{Group: strings.Repeat(longUnit+": hạn 01/01/2026, đã quá 300 ngày\n", 40), Zalo: token, Mail: token, Units: []draft{{longUnit, strings.Repeat("Kính gửi đơn vị. ", 60)}}}
+	return ui.Samples[missing]{"empty": {Head: head, Find: find, Empty: ui.Empty{Icon: "list-checks", Title: "Không có báo cáo nào phải gửi trong kỳ này"}}, "typical": typical, "worst": worst}
+}
