@@ -30,7 +30,7 @@ func (m *show) columns(w at) {
 			if e == c.Finding.Encoding {
 				read = c.Finding.After
 			}
-			if e != oldfont.Unicode && e != c.Encoding && e != c.Finding.Encoding && read == c.Finding.Before {
+			if likely := e == oldfont.Unicode || e == oldfont.TCVN3 || e == oldfont.VNI; e != c.Encoding && e != c.Finding.Encoding && (!likely || e != oldfont.Unicode && read == c.Finding.Before) {
 				continue
 			}
 			label := e.Label()

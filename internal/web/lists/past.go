@@ -86,7 +86,7 @@ var refused = door.Stream{
 		if err != nil {
 			return err
 		}
-		p, err := intake.Make(a.V, t, l.Answers)
+		p, err := planOf(a.V, l, t)
 		if err != nil {
 			return err
 		}

@@ -89,7 +89,7 @@ func rowsCard(a *door.Ask, w at) card {
 		c.Pager.Next = page(to)
 	}
 	c.Pager.Text = viet.FormatInt(int64(from+1)) + "–" + viet.FormatInt(int64(to)) + " trong " + viet.FormatInt(int64(len(rows)))
-	t := ui.Table{Label: "Các dòng của danh sách", Cards: true, Columns: []ui.Column{{Label: "Dòng"}, {Label: "Đơn vị", Wide: true}, {Label: "Cấp trên", Wide: true}, {Label: "Kết quả", Wide: true}},
+	t := ui.Table{Label: "Các dòng của danh sách", Cards: true, Columns: []ui.Column{{Label: "Dòng"}, {Label: "Đơn vị"}, {Label: "Cấp trên"}, {Label: "Kết quả", Wide: true}},
 		Empty: &ui.Empty{Icon: "list-checks", Title: "Không có dòng nào như vậy"}}
 	names := map[org.UnitID]string{}
 	for _, above := range p.Parents {

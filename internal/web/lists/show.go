@@ -67,7 +67,7 @@ func showWith(a *door.Ask, step string, typed map[string]string, problems []form
 		return show{}, err
 	}
 	w := at{list: l, names: names}
-	w.plan, err = intake.Make(a.V, t, l.Answers)
+	w.plan, err = planOf(a.V, l, t)
 	if err != nil {
 		if fault.KindOf(err) != fault.Invalid {
 			return show{}, err
