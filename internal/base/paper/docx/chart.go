@@ -27,12 +27,9 @@ func (p *printer) chart(c paper.Chart) {
 		h = min(chartRoom+barHeight*max(len(c.Labels), 1), chartMax)
 	}
 	x := &p.body
-	x.open("Drawing", `<w:keepNext/>`)
+	x.open("Drawing", "")
 	p.inline(chartWidth, h, c.Title, c.Summary)
 	x.s(`<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="`, id, `"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`)
-	if c.Summary != "" {
-		x.para("Caption", "", c.Summary, look{size: 12})
-	}
 }
 
 // Colours of what was done, one a series, in the order of the series; the plan is drawn in grey dashes.
