@@ -135,7 +135,7 @@ func (l *looking) compare(x indicator.Indicator, units []org.UnitID) (totals, bo
 		stands, okStands := get(s[0][1])
 		before, okBefore := get(s[1][0])
 		after, okAfter := get(s[1][1])
-		some = some || stood.Entries+stands.Entries+before.Entries+after.Entries > 0
+		some = some || at != "" && stood.Entries+stands.Entries+before.Entries+after.Entries > 0
 		cells := []ui.Cell{name, l.figure(x, at, 0, stood, okStood), l.figure(x, at, l.on, before, okBefore), supposed(after, okAfter), {Text: delta(before, after)}}
 		if stood.Quantity != stands.Quantity || okStood != okStands {
 			cells[1].Sub = "sau: " + supposed(stands, okStands).Text

@@ -8,8 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/campaign"
+	"phongtrao/internal/dispatch"
+	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
+	"phongtrao/internal/task"
 	"phongtrao/internal/web/pagetest"
 )
 
@@ -45,6 +50,10 @@ func TestRename(t *testing.T) {
 	chau.Get("/units/a/rename?"+second.Encode()).Says(200, "Chưa ghi mục “Số quyết định”")
 	ahead := pagetest.With(second, "number", "12/QĐ-LĐLĐ", "date", "1/12/2026", "issuer", "LĐLĐ TP Hải Phòng")
 	chau.Get("/units/a/rename?"+ahead.Encode()).Says(200, "Ngày ký 01/12/2026 chưa đến")
+	gone := pagetest.Nobody(t, door).Get("/units/a/rename?" + ahead.Encode()) // the session ended while typing: all of it comes back after signing in
+	if back, _ := url.QueryUnescape(strings.TrimPrefix(gone.To, "/sign-in?to=")); gone.Status != 303 || back != "/units/a/rename?"+ahead.Encode() {
+		t.Error(gone.Status, gone.To)
+	}
 	look := chau.Get("/units/a/rename?"+pagetest.With(ahead, "date", "1/10/2026").Encode()).Says(200, "Từ 15/10/2026", "mang tên “CĐCS Công ty Sen Vàng”", "Không đơn vị nào đổi chỗ", "Ghi muộn")
 	send := look.Fields("/units/a/rename")
 	done := chau.Post("/units/a/rename", send)
@@ -301,4 +310,71 @@ func TestFileAndUndo(t *testing.T) {
 	ha.Get("/units/c").Says(200, "Công đoàn cơ sở Công ty Phố Nối", "Hoàn tác ngay sau khi ghi")
 	chau := pagetest.As(t, h, door, "chau", password)
 	chau.Post("/units/hpm/undo", url.Values{"change": {change}, "token": {"v"}}).Says(403, "ngoài phạm vi")
+}
+
+// A look ahead counts the targets and tasks that are open, and shows the figures before and after with the differences by name.
+func TestLook(t *testing.T) {
+	h, k, door := federation(t)
+	ha := pagetest.As(t, h, door, "ha", password)
+	k.Write(func(tx *db.Tx) error {
+		if _, err := ledger.Post(tx, ledger.Posting{Unit: "c", Indicator: "member.members", Quantity: ledger.Exactly(120), Evidence: ledger.Declared, Day: day.Must("2026-05-01"), Source: "thử"},
+			ledger.Posting{Unit: "a", Indicator: "blood.bags", Quantity: ledger.Exactly(31), Evidence: ledger.Signed, Day: day.Must("2026-06-01"), Source: "thử"}); err != nil {
+			return err
+		}
+		drive, err := campaign.Create(tx, campaign.Campaign{Kind: "blood", Owner: "tld", Period: day.Year(2026), Words: campaign.Words{Name: "Hiến máu 2026"}})
+		if err != nil {
+			return err
+		}
+		if _, err = campaign.Assign(tx, campaign.Assignment{Campaign: drive, Unit: "c", Indicator: "blood.bags", Period: day.Year(2026), Quantity: 40, Because: campaign.Because{Reason: "thử"}}); err != nil {
+			return err
+		}
+		_, err = task.Give(tx, task.Task{Giver: "tld", Title: "Báo cáo quý", Cause: "dispatch/d1 item 2", Due: day.Must("2026-12-20")}, "c", "a")
+		return err
+	})
+	review(ha, "/units/c/dissolve").Says(200, "1 chỉ tiêu của Hiến máu 2026", "cần điều chỉnh về 0", "Báo cáo quý", "1 đơn vị chưa xong", "1 đơn vị kết thúc: hãy rút việc",
+		"Số đoàn viên", "Công đoàn cơ sở Công ty Phố Nối: 120 không còn trong tổng nào (không có đơn vị kế thừa)", "−120").Silent("Số đơn vị máu")
+	review(ha, "/units/c/move", "parent", "hpm", "effective", "1/12/2026").Says(200, "1 chỉ tiêu của Hiến máu 2026", "xem lại việc giao", "+120", "−120", "Hẹn trước: có hiệu lực từ 01/12/2026")
+	late := review(ha, "/units/a/move", "parent", "hy", "effective", "01/03/2026").Says(200, "Ghi muộn", "Số đơn vị máu", "31 , mở lý lịch số liệu → 0", "0 , mở lý lịch số liệu → 31")
+	if !strings.Contains(late.Text, `href="/figures?`) {
+		t.Error("a figure has no way to its passport")
+	}
+	review(ha, "/units/c/rename", "name", "CĐCS Khác").Says(200, "tổng số liệu ở mọi cấp giữ nguyên", "Không có việc nào")
+}
+
+// A decision that is in the register already is chosen there, with its file; another unit's register is not looked into.
+func TestRegister(t *testing.T) {
+	h, k, door := federation(t)
+	ha, chau := pagetest.As(t, h, door, "ha", password), pagetest.As(t, h, door, "chau", password)
+	hash, err := h.Files.Put(strings.NewReader("%PDF-1.4"), 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var id string
+	k.Write(func(tx *db.Tx) (err error) {
+		id, err = dispatch.Register(tx, dispatch.Dispatch{Direction: dispatch.In, Number: "151/QĐ-TLĐ", Date: day.Must("2026-09-30"), Issuer: "Tổng Liên đoàn", Subject: "Tạm ngừng hoạt động", Owner: "tld", File: hash, FileName: "151.pdf"})
+		return err
+	})
+	at := "/units/c/suspend?effective=15/10/2026&step=decision"
+	page := ha.Get(at).Says(200, "Quyết định đã vào sổ?", "151/QĐ-TLĐ")
+	if !strings.Contains(page.Text, `name="dispatch" value="`+id+`"`) {
+		t.Error("the register offers no choice")
+	}
+	ha.Get(at+"&look=khong+co+gi").Says(200, "Không có văn bản nào khớp")
+	chosen := ha.Get(at + "&dispatch=" + id).Fields("change")
+	if chosen.Get("number") != "151/QĐ-TLĐ" || chosen.Get("date") != "30/09/2026" || chosen.Get("issuer") != "Tổng Liên đoàn" {
+		t.Fatal(chosen)
+	}
+	look := ha.Get("/units/c/suspend?"+chosen.Encode()).Says(200, "Tệp lấy từ sổ văn bản: 151.pdf")
+	if a := ha.Post("/units/c/suspend", look.Fields("/units/c/suspend")); a.Status != 303 {
+		t.Fatal(pagetest.Plain(a.Text))
+	}
+	k.See(func(v *db.View) error {
+		all, err := org.Changes(v, "c")
+		if c := all[len(all)-1]; c.File != hash || c.Number != "151/QĐ-TLĐ" {
+			t.Errorf("%+v", c)
+		}
+		return err
+	})
+	chau.Get("/units/a/suspend?effective=15/10/2026&step=decision").Says(200).Silent("151/QĐ-TLĐ")
+	chau.Get("/units/a/suspend?effective=15/10/2026&step=decision&dispatch=" + id).Says(403)
 }
