@@ -437,7 +437,7 @@ func shareRow(s Shares, r ShareRow) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for i, c := range s.Before {
-			var templ_7745c5c3_Var22 = []any{c.class(), templ.KV("none", blank(r.Before, i))}
+			var templ_7745c5c3_Var22 = []any{c.class(), templ.KV("c-none", blank(r.Before, i))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var22...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -462,7 +462,7 @@ func shareRow(s Shares, r ShareRow) templ.Component {
 			var templ_7745c5c3_Var24 string
 			templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(c.Label)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `shares.templ`, Line: 79, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `shares.templ`, Line: 79, Col: 87}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 			if templ_7745c5c3_Err != nil {
@@ -675,7 +675,7 @@ func shareRow(s Shares, r ShareRow) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for i, c := range s.After {
-			var templ_7745c5c3_Var36 = []any{c.class(), templ.KV("none", blank(r.After, i))}
+			var templ_7745c5c3_Var36 = []any{c.class(), templ.KV("c-none", blank(r.After, i))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var36...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -700,7 +700,7 @@ func shareRow(s Shares, r ShareRow) templ.Component {
 			var templ_7745c5c3_Var38 string
 			templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(c.Label)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `shares.templ`, Line: 115, Col: 84}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `shares.templ`, Line: 115, Col: 86}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var38))
 			if templ_7745c5c3_Err != nil {

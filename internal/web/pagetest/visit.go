@@ -28,14 +28,14 @@ func Door(h *house.House, screens []ui.Screen[*door.Ask], actions []door.Action,
 
 // Visitor is somebody who is signed in.
 type Visitor struct {
-	t      *testing.T
+	t      testing.TB
 	door   http.Handler
 	cookie *http.Cookie
 }
 
 // Answer is what a visitor was given.
 type Answer struct {
-	t      *testing.T
+	t      testing.TB
 	Status int
 	To     string // where it leads
 	Text   string
@@ -43,7 +43,7 @@ type Answer struct {
 }
 
 // As signs somebody in.
-func As(t *testing.T, h *house.House, entry http.Handler, login, password string) *Visitor {
+func As(t testing.TB, h *house.House, entry http.Handler, login, password string) *Visitor {
 	t.Helper()
 	token, _, err := people.NewEntrance(h.DB, h.Desk).SignIn(t.Context(), login, password, "thử nghiệm", "test")
 	if err != nil {
@@ -66,7 +66,7 @@ func (v *Visitor) Served() string {
 }
 
 // Nobody is a visitor who is not signed in.
-func Nobody(t *testing.T, entry http.Handler) *Visitor { return &Visitor{t: t, door: entry} }
+func Nobody(t testing.TB, entry http.Handler) *Visitor { return &Visitor{t: t, door: entry} }
 
 // Get opens an address.
 func (v *Visitor) Get(address string) Answer {

@@ -17,7 +17,7 @@ const parts = (form) => [...form.querySelectorAll("[data-part]")];
 
 function reckon(form) {
   const box = form.querySelector("[data-balance]");
-  if (!box) return;
+  if (!box || !parts(form).length) return; // a preview: nothing is typed
   const whole = Number(box.dataset.whole);
   const keep = form.querySelector("[data-keep]");
   let given = Number(box.dataset.elsewhere);
@@ -82,6 +82,11 @@ document.addEventListener("keydown", (e) => {
     reckon(form);
   } else return;
   e.preventDefault();
+});
+
+// Enter goes on to the next field and never sends half a table.
+document.addEventListener("keypress", (e) => {
+  if (e.key === "Enter" && !e.ctrlKey && e.target.matches?.("[data-part]")) e.preventDefault();
 });
 
 // A column that was copied elsewhere goes down from here. With names beside the numbers, rows must be matched by name: that is another page.
