@@ -35,6 +35,9 @@ func loadList(a *door.Ask) (list, error) {
 	if creates {
 		m.Head.Actions = []ui.Button{{Label: "Mở phong trào", Icon: "plus", Href: "/campaigns/new", Primary: true}}
 	}
+	if a.Home() != "" {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Chỉ tiêu được giao", Icon: "target", Href: "/targets"})
+	}
 	all, err := campaign.List(a.V)
 	if err != nil {
 		return m, err

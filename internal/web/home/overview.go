@@ -221,7 +221,7 @@ func todo(a *door.Ask, shown []*running) ([]ui.TodoItem, error) {
 	if n := remarks.Unread(a); n > 0 {
 		out = append(out, ui.TodoItem{Tone: ui.Warn, Title: fmt.Sprintf("Bạn được nhắc tới trong %d trao đổi chưa đọc", n), Href: "/mentions"})
 	}
-	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, dueBelow, unanswered, missing, coming} {
+	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, dueBelow, unanswered, divided, corrected, missing, coming, reorganised} {
 		items, err := part(a, s, shown)
 		if err != nil {
 			return nil, err
@@ -362,7 +362,7 @@ func unanswered(a *door.Ask, s *sight.Sight, _ []*running) (out []ui.TodoItem, e
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, ui.TodoItem{Tone: ui.Warn, Title: "Chỉ tiêu " + ui.Int(t.Quantity) + " " + i.Label() + " chờ đơn vị xác nhận", Note: capital(t.Period.VN()), Href: "/targets/" + t.ID})
+			out = append(out, ui.TodoItem{Tone: ui.Warn, Title: "Chỉ tiêu " + ui.Int(t.Quantity) + " " + i.Label() + " chờ đơn vị xác nhận", Note: capital(t.Period.VN()), Href: door.Address("/targets", "unit", g.Unit)})
 		}
 	}
 	return out, nil

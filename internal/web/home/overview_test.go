@@ -94,9 +94,13 @@ func TestWork(t *testing.T) {
 		_, err := task.Give(tx, task.Task{Giver: "tp", Cause: "dispatch/d1 mục 2", Title: "Báo cáo Tháng Công nhân", Due: tx.At.Day().Add(-3)}, "cs")
 		return err
 	})
+	given := ""
 	do(campaign.Creating, "tp", func(tx *db.Tx) error {
 		c, err := campaign.Create(tx, campaign.Campaign{Kind: "blood", Owner: "tp", Period: day.Year(2026), Words: campaign.Words{Name: "Giọt hồng 2026"}})
 		if err != nil {
+			return err
+		}
+		if given, err = campaign.Assign(tx, campaign.Assignment{Campaign: c, Unit: "tp", Indicator: "blood.came", Period: day.Year(2026), Quantity: 500, Because: campaign.Because{Reason: "Theo hội nghị"}}); err != nil {
 			return err
 		}
 		_, err = campaign.Assign(tx, campaign.Assignment{Campaign: c, Unit: "cs", Indicator: "blood.bags", Period: day.Year(2026), Quantity: 300, Because: campaign.Because{Reason: "Theo hội nghị"}})
@@ -106,4 +110,22 @@ func TestWork(t *testing.T) {
 	pagetest.As(t, h, mux, "moi", seed.Password).Get("/").Says(200, "Bạn chưa được giao quyền ở đơn vị nào")
 	pagetest.As(t, h, mux, "le", seed.Password).Get("/").Says(200, "Phong trào đang diễn ra", "Giọt hồng 2026", "Báo cáo Tháng Công nhân", "Quá hạn 3 ngày", "Chỉ tiêu 300 đơn vị máu chờ đơn vị xác nhận")
 	pagetest.As(t, h, mux, "chinh", seed.Password).Get("/").Says(200, "1 đơn vị quá hạn: Báo cáo Tháng Công nhân").Silent("Quá hạn 3 ngày")
+
+	// What the officer gave on, from nothing shared to an objection; and what is decided of the organisation and still to come.
+	chinh := func() pagetest.Answer { return pagetest.As(t, h, mux, "chinh", seed.Password).Get("/") }
+	chinh().Says(200, "Chỉ tiêu 500 người, năm 2026 chưa chia cho đơn vị nào", "1 đơn vị trực thuộc").Silent("chưa xác nhận chỉ tiêu")
+	share := ""
+	do(campaign.Sharing, given, func(tx *db.Tx) error {
+		ids, err := campaign.Share(tx, given, 1, []campaign.ShareOf{{Unit: "cs", Quantity: 200}}, 300, campaign.Because{})
+		if err == nil {
+			share = ids[0]
+		}
+		return err
+	})
+	chinh().Says(200, "1 đơn vị chưa xác nhận chỉ tiêu", "lời nhắc soạn sẵn").Silent("chưa chia cho đơn vị nào", "đề nghị xem lại")
+	do(campaign.Disputing, share, func(tx *db.Tx) error { return campaign.Dispute(tx, share, 1, "ít người") })
+	do(org.Renaming, "cs", func(tx *db.Tx) error {
+		return org.Rename(tx, "cs", "CĐCS May Đồi Chè Xanh", "", org.Decision{Number: "7/QĐ", Issuer: "LĐLĐ", Date: tx.At.Day(), Effective: tx.At.Day().Add(30)})
+	})
+	chinh().Says(200, "1 đơn vị đề nghị xem lại chỉ tiêu", "Theo 7/QĐ", "Đổi tên").Silent("chưa xác nhận chỉ tiêu")
 }
