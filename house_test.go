@@ -71,6 +71,7 @@ const plan = `
 	house, token < api < web
 	token < web/door
 	web/sight < web/exports < web
+	web/sight, api < web/programs < web
 	web/sight < web/home, web/campaigns, web/figures, web/reports, web/units, web/dispatches, web/settings, web/signin < web
 	web/sight < web/editions < web
 	web/sight < web/asked < web

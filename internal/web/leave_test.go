@@ -188,6 +188,7 @@ func bodies(objects map[string]string) map[string]url.Values {
 		"POST /remarks":                    {"subject": {"figure?" + objects["question"]}},
 		"POST /people/new":                 unit,
 		"POST /people/grants/new":          unit,
+		"POST /programs/new":               unit,
 		"POST /reports":                    {"report": {objects["reports{id}"] + " 99"}},
 		"POST /reports/remind":             unit,
 		"POST /reports/undo":               {"report": {objects["reports{id}"] + " 99"}},
@@ -343,6 +344,7 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	program(t, h, objects)
 	q := ledger.Question{Indicator: "blood.bags", Period: day.Half(2024, 1), At: "hy-kcn"}
 	objects["question"] = passport.Object(q)
 	err = h.Desk.Do(t.Context(), who, passport.Printing, passport.Object(q), func(tx *db.Tx) (err error) {
@@ -360,6 +362,24 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		t.Fatal(err)
 	}
 	return objects
+}
+
+// program gives another program a key, with an address at which it is told.
+func program(t *testing.T, h *house.House, objects map[string]string) {
+	t.Helper()
+	signIn(t, h, "capkhoa", access.FederationOfficer, "hy-toto")
+	err := h.Desk.Do(t.Context(), act.Who{Person: "thu-capkhoa"}, token.Giving, "hy-toto", func(tx *db.Tx) (err error) {
+		id, _, err := token.Give(tx, token.Program{Name: "Phần mềm", Unit: "hy-toto", Verbs: []string{token.Hearing.Name}, Until: tx.At.Day().Add(30)})
+		if err != nil {
+			return err
+		}
+		objects["programs{id}"] = id
+		objects["programs{receiver}"], _, err = hook.Add(tx, hook.Receiver{Program: id, URL: "https://doi-tac.vn/tin", Topics: hook.Topics}, false)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // signIn adds a person with one grant, none for the role "", and returns the token of a session.

@@ -20,6 +20,7 @@ import (
 	"phongtrao/internal/web/home"
 	"phongtrao/internal/web/lists"
 	"phongtrao/internal/web/remarks"
+	"phongtrao/internal/web/programs"
 	"phongtrao/internal/web/reports"
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
@@ -34,12 +35,12 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), works.Screens(), remarks.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), remarks.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
@@ -115,6 +116,9 @@ func nav(a *door.Ask) []ui.NavItem {
 	}
 	if home := a.Home(); home != "" && a.May(settings.Seeing, home) {
 		items = append(items, ui.NavItem{Label: "Người dùng", Icon: "users", Href: "/people"}, ui.NavItem{Label: "Nhật ký", Icon: "history", Href: "/log"})
+	}
+	if home := a.Home(); home != "" && a.May(programs.Seeing, home) {
+		items = append(items, ui.NavItem{Label: "Kết nối", Icon: "key-round", Href: "/programs"})
 	}
 	best := -1
 	for i, n := range items {

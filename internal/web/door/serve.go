@@ -115,6 +115,7 @@ func (s *Site) act(w http.ResponseWriter, r *http.Request, action Action, g Guar
 		status := http.StatusUnprocessableEntity
 		if out.Step {
 			status = http.StatusOK
+			w.Header().Set("Cache-Control", "no-store") // it may show what is kept nowhere
 		}
 		s.write(w, r, status, within(frame, out.Again))
 		return
