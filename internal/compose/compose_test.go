@@ -9,12 +9,15 @@ import (
 	"strings"
 	"testing"
 
+	"phongtrao/internal/act"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/paper"
 	"phongtrao/internal/compose"
 	"phongtrao/internal/house"
+	"phongtrao/internal/ledger"
+	"phongtrao/internal/report"
 	"phongtrao/internal/testkit/furnished"
 )
 
@@ -52,6 +55,56 @@ func TestDemo(t *testing.T) {
 			golden(t, c.name, text(d))
 			bound(t, d)
 		})
+	}
+}
+
+// TestFairMap is CK-17: Hải Phòng took in Hải Dương in July 2025. Compared with the year before on one map, what Hải Dương did then is Hải
+// Phòng's too, so that the merger does not look like growth; and what is vague stays so.
+func TestFairMap(t *testing.T) {
+	h := furnished.Demo(t)
+	post := func(unit string, on day.Day, q ledger.Quantity, campaignID string) {
+		t.Helper()
+		err := h.Desk.Do(t.Context(), act.System("test"), report.Entering, unit, func(tx *db.Tx) error {
+			_, err := ledger.Post(tx, ledger.Posting{Campaign: campaignID, Unit: unit, Indicator: "run.runners", Quantity: q, Evidence: ledger.Counted, Day: on, Source: "thử nghiệm"})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	post("hp-vsip1", day.Of(2025, 2, 3), ledger.Exactly(10_000), "")
+	post("hd-laivu1", day.Of(2025, 2, 3), ledger.Exactly(8_000), "")
+	d, err := draft(t, h, compose.Ask{Campaign: "chay-haiphong-2026", Unit: "tinh-moi-31", Period: day.Month(2026, 2)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bound(t, d)
+	got := text(d)
+	for _, want := range []string{"tháng 2/2025: ‹18.000› người; tăng ít nhất 4.000.", "trên cùng bản đồ tổ chức ngày 28/02/2026"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+func TestYearBefore(t *testing.T) {
+	for _, c := range []struct{ of, want day.Period }{
+		{day.Half(2024, 1), day.Half(2023, 1)},
+		{day.Month(2024, 2), day.Month(2023, 2)},
+		{day.Month(2025, 2), day.Month(2024, 2)},
+		{day.Period{From: day.Of(2024, 2, 29), To: day.Of(2024, 3, 10)}, day.Period{From: day.Of(2023, 2, 28), To: day.Of(2023, 3, 10)}},
+	} {
+		if got := compose.YearBefore(c.of); got != c.want {
+			t.Errorf("before %s: %s, want %s", c.of, got, c.want)
+		}
+	}
+}
+
+func TestSymbol(t *testing.T) {
+	for _, c := range [][3]string{{"LĐLĐ tỉnh Hưng Yên", "LĐLĐ", "BC-LĐLĐ"}, {"BCĐHMKCN", "BCĐ", "BC-BCĐHMKCN"}, {"", "CĐ xã", "BC-CĐ"}, {"CĐ các KCN Hải Dương", "CĐ KCN", "BC-CĐKCN"}} {
+		if got := compose.Symbol(c[0], c[1]); got != c[2] {
+			t.Errorf("%s, %s: %s, want %s", c[0], c[1], got, c[2])
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func (m *maker) lastYear() error {
 		m.say(paper.Body, capital(before.VN())+": "+unknown+" nên không so sánh được với cùng kỳ.")
 		return nil
 	}
-	m.say(paper.Body, m.compared(lead, leadBefore, before))
+	m.add(m.compared(lead, leadBefore, before))
 	share(t.Columns)
 	m.add(t)
 	m.differences(lead, leadBefore)
@@ -77,21 +77,23 @@ func (m *maker) onMap(key string, p day.Period) (ledger.Figure, error) {
 	return ledger.RollUp(m.v, m.mapQuestion(key, p))
 }
 
-// compared says the leading figure beside last year's.
-func (m *maker) compared(now, was ledger.Figure, before day.Period) string {
-	of := m.lead.Label()
-	text := fmt.Sprintf("%s: %s %s; %s: %s %s", capital(m.ask.Period.VN()), printed(now.Quantity, now.Entries), of, before.VN(), printed(was.Quantity, was.Entries), of)
+// compared says the leading figure beside last year's, each with the way to its source.
+func (m *maker) compared(now, was ledger.Figure, before day.Period) paper.Para {
+	number := func(f ledger.Figure, p day.Period) paper.Run {
+		return paper.Run{Text: printed(f.Quantity, f.Entries), Bold: true, Code: m.bind(m.mapQuestion(m.lead.Key, p), f, "mọi phong trào")}
+	}
+	tail := " " + m.lead.Label()
 	if now.Entries == 0 || was.Entries == 0 {
-		return text + "; thiếu số liệu của một kỳ nên không so sánh được."
+		tail += "; thiếu số liệu của một kỳ nên không so sánh được."
+	} else {
+		change, ratio := difference(now, was)
+		tail += "; " + change
+		if ratio != dash {
+			tail += " (" + ratio + ")"
+		}
+		tail += "."
 	}
-	change, ratio := difference(now, was)
-	switch {
-	case ratio != dash:
-		text += "; " + change + " (" + ratio + ")"
-	default:
-		text += "; " + change
-	}
-	return text + "."
+	return paper.Para{Runs: []paper.Run{{Text: capital(m.ask.Period.VN()) + ": "}, number(now, m.ask.Period), {Text: " " + m.lead.Label() + "; " + before.VN() + ": "}, number(was, before), {Text: tail}}}
 }
 
 // difference says by how much a figure rose or fell. Of bounds it says no more than they bear out.
