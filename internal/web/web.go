@@ -109,7 +109,7 @@ func nav(a *door.Ask) []ui.NavItem {
 		{Label: "Văn bản", Icon: "file-text", Href: "/dispatches"},
 	}
 	if asked.Mine(a) { // first: it is what they come for
-		items = append([]ui.NavItem{{Label: "Việc được giao", Icon: "list-checks", Href: "/asked", Count: asked.Due(a)}}, items...)
+		items = append([]ui.NavItem{{Label: "Cần làm", Icon: "list-checks", Href: "/asked", Count: asked.Due(a)}}, items...)
 	}
 	if n := remarks.Unread(a); n > 0 {
 		items = append(items, ui.NavItem{Label: "Được nhắc tới", Icon: "user", Href: "/mentions", Count: n})

@@ -166,6 +166,9 @@ func (h *held) head(m *drive) error {
 		if h.a.May(report.Entering, h.act.ID) {
 			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Nhập số từ giấy tờ", Icon: "file-input", Href: h.page() + "/figures"})
 		}
+		if h.a.May(report.Calling, h.act.ID) {
+			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Ai chưa báo cáo", Icon: "list-checks", Href: "/reports/missing?activity=" + h.act.ID})
+		}
 		if home := h.a.Home(); home != "" && h.a.May(report.Submitting, home) {
 			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Báo số của đơn vị", Icon: "upload", Href: "/asked/" + h.act.ID})
 		}

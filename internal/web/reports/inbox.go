@@ -130,6 +130,7 @@ func (m *inbox) narrow(a *door.Ask, ask report.Ask) error {
 			choices = append(choices, ui.Choice{Value: c.ID, Label: c.Name})
 		}
 	}
+	m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thiếu và trễ", Icon: "list-checks", Href: door.Address("/reports/missing", "campaign", ask.Campaign)})
 	state := a.Query("state")
 	m.Find = &ui.Form{ID: "find", Action: "/reports", Get: true, Submit: "Lọc", Wide: true, Fields: []ui.Field{
 		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Value: ask.Campaign, Choices: choices, Quiet: true},

@@ -36,6 +36,7 @@ type one struct {
 	Sessions               []session
 	MayGive                bool
 	Password               *ui.Form // nil without leave
+	Email                  *ui.Form // nil without leave
 	Steps                  string   // what is asked for beside the password, "" for nothing
 	MayFree                bool     // take that away, for who lost the telephone
 }
@@ -83,6 +84,14 @@ func loadOne(a *door.Ask, id string) (one, error) {
 	}
 	m.MayFree = m.Steps != "" && id != a.Who.Person && a.May(people.SettingSecond, id)
 	m.MayGive = p.Forgotten == 0 && a.May(people.Granting, a.Home())
+	if p.Forgotten == 0 && a.May(people.Changing, id) {
+		email, err := people.EmailOf(a.V, id)
+		if err != nil {
+			return m, err
+		}
+		f := emailForm(id, email, "")
+		m.Email = &f
+	}
 	if p.Forgotten == 0 && id != a.Who.Person && a.May(people.SettingPassword, id) {
 		f := passwordForm(id, m.Login, form.Answers{}, nil)
 		m.Password = &f

@@ -20,6 +20,6 @@ func Screens() []ui.Screen[*door.Ask] {
 
 // Actions are the acts of the section.
 func Actions() []door.Action {
-	return []door.Action{adding, granting, ending, settingPassword, ownPassword, endingSession, signingOutEverywhere,
+	return []door.Action{adding, granting, ending, settingPassword, settingEmail, ownPassword, endingSession, signingOutEverywhere,
 		beginningSecond, confirmingSecond, stoppingSecond, addingPasskey, droppingPasskey, freeing}
 }
