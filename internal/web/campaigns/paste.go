@@ -284,6 +284,9 @@ func (d *cascade) doubt(r *pasteRead, p pasted, sent url.Values) {
 	}
 	if p.problem == "" && len(p.maybe) > 0 {
 		x.Field, x.Picked = pickField(p.line), sent.Get(pickField(p.line))
+		if _, answered := sent[x.Field]; !answered && len(p.maybe) == 1 {
+			x.Picked = p.maybe[0] // proposed; who sends it has seen it
+		}
 		for _, u := range p.maybe {
 			x.Choices = append(x.Choices, ui.Choice{Value: u, Label: d.names[u]})
 		}

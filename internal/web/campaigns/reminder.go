@@ -57,7 +57,7 @@ func loadReminder(a *door.Ask) (reminder, error) {
 		m.None = &ui.Empty{Icon: "check", Title: "Mọi đơn vị đã trả lời", Text: "Không còn đơn vị nào cần nhắc.", Next: &ui.Button{Label: "Về bảng chia", Href: dividing(t)}}
 		return m, nil
 	}
-	m.Lead = ui.Int(int64(len(silent))) + " đơn vị chưa xác nhận chỉ tiêu " + d.of.Name + " " + t.Period.VN() + "."
+	m.Lead = ui.Int(int64(len(silent))) + " đơn vị chưa xác nhận chỉ tiêu " + small(d.of.Name) + " " + t.Period.VN() + "."
 	cited, err := campaign.Cite(d.v, t)
 	if err != nil {
 		return m, err
