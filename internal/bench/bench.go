@@ -54,7 +54,7 @@ type measure struct {
 }
 
 var measures = []measure{
-	{"restart", restart}, {"rollup", rollup}, {"page", page}, {"passport", passports}, {"post", post}, {"reform", reform}, {"report", reports},
+	{"restart", restart}, {"rollup", rollup}, {"page", page}, {"passport", passports}, {"post", post}, {"reform", reform}, {"report", reports}, {"pages", pages},
 }
 
 // Names lists what can be measured, in order.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -17,7 +18,7 @@ import (
 var API = door.Page[described]{
 	Route: "GET /programs/api", Title: "Tài liệu cho lập trình viên", Guard: door.Guard{Verb: token.Seeing, Object: door.Home},
 	Help: "Trang này mô tả mọi lệnh mà chương trình gọi được. Máy đọc cùng nội dung ở /api/openapi.json.",
-	Load: func(*door.Ask) (described, error) { return describe(), nil },
+	Load: func(*door.Ask) (described, error) { return description(), nil },
 	View: func(m described) ui.Component { return m.view() },
 	Head: func(described) ui.Head { return ui.Head{Title: "Tài liệu cho lập trình viên", Crumbs: listed} }, Samples: apiSamples,
 }
@@ -39,6 +40,9 @@ type operation struct {
 }
 
 type input struct{ Name, Where, Type, About string }
+
+// description is made once: it is of the build and not of the data.
+var description = sync.OnceValue(describe)
 
 func describe() described {
 	doc := api.Document()
