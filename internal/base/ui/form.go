@@ -54,6 +54,7 @@ type Field struct {
 	Warning  string // what looks odd, and is accepted with an explanation
 	Required bool
 	Quiet    bool // nothing is said of whether it must be answered
+	List     bool // of a choice: drawn as a list, however few there are
 	Choices  []Choice
 	Of       string // the unit word after the field
 	Vague    bool   // a count may be "hơn 22 nghìn": letters are typed too
@@ -158,7 +159,7 @@ func (f Field) described(id string) string {
 }
 
 // listed reports that a choice is drawn as a list.
-func (f Field) listed() bool { return len(f.Choices) >= 8 }
+func (f Field) listed() bool { return f.List || len(f.Choices) >= 8 }
 
 // controlType is what tells the browser which keyboard to show.
 func controlType(f Field) templ.Attributes {

@@ -928,7 +928,7 @@ func control(id string, f Field) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if !f.Required || f.Value == "" {
+			if !f.List && (!f.Required || f.Value == "") {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 86, "<option value=\"\">Chọn…</option> ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -133,8 +133,8 @@ func (m *inbox) narrow(a *door.Ask, ask report.Ask) error {
 	m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thiếu và trễ", Icon: "list-checks", Href: door.Address("/reports/missing", "campaign", ask.Campaign)})
 	state := a.Query("state")
 	m.Find = &ui.Form{ID: "find", Action: "/reports", Get: true, Submit: "Lọc", Wide: true, Fields: []ui.Field{
-		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Value: ask.Campaign, Choices: choices, Quiet: true},
-		{Name: "state", Label: "Trạng thái", Kind: ui.ChoiceField, Value: state, Quiet: true, Choices: []ui.Choice{{Value: "", Label: "Chờ tiếp nhận"}, {Value: "accepted", Label: "Đã tiếp nhận"}, {Value: "returned", Label: "Đã trả lại"}}}}}
+		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Value: ask.Campaign, Choices: choices, Quiet: true, List: true},
+		{Name: "state", Label: "Trạng thái", Kind: ui.ChoiceField, Value: state, Quiet: true, List: true, Choices: []ui.Choice{{Value: "", Label: "Chờ tiếp nhận"}, {Value: "accepted", Label: "Đã tiếp nhận"}, {Value: "returned", Label: "Đã trả lại"}}}}}
 	if ask.At != "" {
 		m.Find.Hidden = map[string]string{"unit": ask.At}
 	}

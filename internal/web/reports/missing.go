@@ -135,7 +135,7 @@ func (m *missing) find(a *door.Ask, q asking) error {
 		}
 	}
 	m.Find = ui.Form{ID: "find", Action: "/reports/missing", Get: true, Submit: "Xem", Wide: true, Hidden: map[string]string{"unit": a.Object}, Fields: []ui.Field{
-		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Choices: choices, Value: q.Campaign, Quiet: true},
+		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Choices: choices, Value: q.Campaign, Quiet: true, List: true},
 		{Name: "from", Label: "Hoạt động từ ngày", Kind: ui.DayField, Value: shown(q.Period.From), Quiet: true}, {Name: "to", Label: "Đến ngày", Kind: ui.DayField, Value: shown(min(q.Period.To, a.Today())), Quiet: true}}}
 	return nil
 }
