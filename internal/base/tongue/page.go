@@ -18,7 +18,7 @@ func (c *Catalogue) Page(drawn []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(drawn) + len(drawn)/8)
 	z := html.NewTokenizer(bytes.NewReader(drawn))
-	kept := 0 // how deep inside an element that is left alone; its own name is counted
+	kept := 0               // how deep inside an element that is left alone; its own name is counted
 	var keeper, last string // last is the element that began just now
 	for {
 		kind := z.Next()

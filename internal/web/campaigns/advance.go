@@ -24,6 +24,18 @@ func noticeOf(a form.Answers) activity.Because {
 	return activity.Because{Notice: activity.Notice{Number: a.Text("notice"), Date: a.Day("noticed")}, Reason: a.Text("reason")}
 }
 
+// advanceHelps say what coming to a state means.
+var advanceHelps = map[activity.State]string{
+	activity.Agreed:            "Ghi rằng các bên đã thống nhất lịch của hoạt động. Kiểm tra lại ngày, rồi dẫn giấy tờ nếu có.",
+	activity.Announced:         "Ghi rằng hoạt động đã được thông báo đến các đơn vị. Kiểm tra lại ngày và ghi số thông báo.",
+	activity.Open:              "Mở cho đoàn viên và đơn vị đăng ký tham gia hoạt động. Xem lại ngày và địa điểm trước khi mở.",
+	activity.Postponed:         "Hoãn hoạt động; số đăng ký và lịch sử vẫn giữ. Ghi lý do và số thông báo hoãn.",
+	activity.Cancelled:         "Huỷ hoạt động; mọi điều đã ghi vẫn xem được. Ghi lý do và số thông báo huỷ.",
+	activity.Running:           "Ghi rằng hoạt động đã bắt đầu. Từ đây có thể ghi số đếm tại chỗ.",
+	activity.ClosedProvisional: "Chốt số tạm thời khi hoạt động đã xong mà chưa có chữ ký. Khi có biên bản ký, hãy chốt lại lần nữa.",
+	activity.ClosedSigned:      "Chốt số theo biên bản có ký xác nhận. Kiểm tra số đã nhập với biên bản, rồi ghi số biên bản.",
+}
+
 // advances are one form for each state that an activity may come to: each is a verb of its own.
 func advances() []inquiry {
 	var all []inquiry
@@ -38,7 +50,7 @@ func advances() []inquiry {
 func advance(to activity.State) inquiry {
 	verb := activity.VerbTo(to)
 	return inquiry{
-		path: "/activities/{id}/advance/" + string(to), title: verb.Label, guard: door.Guard{Verb: verb},
+		path: "/activities/{id}/advance/" + string(to), title: verb.Label, help: advanceHelps[to], guard: door.Guard{Verb: verb},
 		open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 			h, err := activityAt(a, a.Path("id"))
 			if err != nil {

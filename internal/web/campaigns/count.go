@@ -23,8 +23,10 @@ import (
 
 // counting keeps what two people counted on the spot, or what a unit says with its source.
 var counting = inquiry{
-	path: "/activities/{id}/count", title: "Ghi số đếm tại chỗ", guard: door.Guard{Verb: roster.Counting},
-	open: openCount,
+	path: "/activities/{id}/count", title: "Ghi số đếm tại chỗ",
+	help:  "Ghi số người hoặc số lượng đếm được ngay tại điểm. Chọn chỉ số, ghi số và tên hai người đếm.",
+	guard: door.Guard{Verb: roster.Counting},
+	open:  openCount,
 	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {
 		f := s.about.(filling)
 		n, _ := s.answers.Number("quantity")

@@ -115,7 +115,9 @@ func warn(s *sheet, found []kind.Finding) {
 
 // entering posts figures from a paper that the officer has at hand.
 var entering = inquiry{
-	path: "/activities/{id}/figures", title: "Nhập số từ giấy tờ", guard: door.Guard{Verb: report.Entering},
+	path: "/activities/{id}/figures", title: "Nhập số từ giấy tờ",
+	help:  "Ghi vào sổ số liệu có trên biên bản, danh sách hay phiếu giao nhận. Chọn loại bằng chứng, ghi giấy tờ, điền số rồi bấm “Ghi vào sổ”.",
+	guard: door.Guard{Verb: report.Entering},
 	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 		h, err := activityAt(a, a.Path("id"))
 		if err != nil {
@@ -151,7 +153,9 @@ var entering = inquiry{
 
 // voiding takes a slip back.
 var voiding = inquiry{
-	path: "/slips/{id}/void", title: "Huỷ phiếu nhập", guard: door.Guard{Verb: report.Entering},
+	path: "/slips/{id}/void", title: "Huỷ phiếu nhập",
+	help:  "Huỷ một phiếu nhập sai: mọi bút toán của phiếu được đảo, không gì bị xoá. Ghi lý do trước, rồi nhập lại phiếu đúng.",
+	guard: door.Guard{Verb: report.Entering},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
 		slip, err := report.SlipByID(a.V, a.Path("id"))
 		if err != nil {

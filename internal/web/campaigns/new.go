@@ -21,6 +21,8 @@ const dispatchesMax = 60
 // beginning opens a campaign for the person's own unit or one below it.
 var beginning = inquiry{
 	path: "/campaigns/new", title: "Mở phong trào",
+	help: "Mở một phong trào để giao chỉ tiêu, tổ chức hoạt động và tổng hợp số liệu. Chọn văn bản phát động trước, rồi ghi tên, thời gian và đơn vị chủ trì.",
+
 	guard: door.Guard{Verb: campaign.Creating, Object: door.Home},
 	open:  openNew,
 	act: func(tx *db.Tx, a *door.Ask, s *sheet) (err error) {

@@ -73,7 +73,9 @@ func partners(a form.Answers) (out []activity.Partner) {
 
 // planning plans an activity under a campaign.
 var planning = inquiry{
-	path: "/campaigns/{id}/activities/new", title: "Thêm hoạt động", guard: door.Guard{Verb: activity.Planning},
+	path: "/campaigns/{id}/activities/new", title: "Thêm hoạt động",
+	help:  "Thêm một đợt, một buổi hay một điểm của phong trào; số liệu sau này được ghi vào hoạt động này. Ghi tên, ngày, địa điểm và đơn vị tổ chức.",
+	guard: door.Guard{Verb: activity.Planning},
 	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 		l, err := lookAt(a, a.Path("id"))
 		if err != nil {
@@ -109,7 +111,9 @@ var planning = inquiry{
 
 // replanning changes the plan of an activity that lies ahead.
 var replanning = inquiry{
-	path: "/activities/{id}/edit", title: "Sửa kế hoạch hoạt động", guard: door.Guard{Verb: activity.Editing},
+	path: "/activities/{id}/edit", title: "Sửa kế hoạch hoạt động",
+	help:  "Sửa tên, ngày, địa điểm hay dự kiến của hoạt động; bản trước vẫn giữ. Sửa ô cần đổi, ghi lý do rồi lưu.",
+	guard: door.Guard{Verb: activity.Editing},
 	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 		h, err := activityAt(a, a.Path("id"))
 		if err != nil {
@@ -144,7 +148,9 @@ type replan struct {
 
 // linking plans a site and links it to a central one.
 var linking = inquiry{
-	path: "/activities/{id}/sites/new", title: "Nối điểm cầu", guard: door.Guard{Verb: activity.Linking},
+	path: "/activities/{id}/sites/new", title: "Nối điểm cầu",
+	help:  "Ghi các điểm cùng tổ chức với điểm cầu trung tâm trong một ngày. Chọn địa điểm và đơn vị của từng điểm.",
+	guard: door.Guard{Verb: activity.Linking},
 	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 		h, err := activityAt(a, a.Path("id"))
 		if err != nil {

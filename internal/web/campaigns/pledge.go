@@ -113,8 +113,10 @@ func donePromise(text string) func(s *sheet) ui.Outcome {
 
 // assigning gives a target at the top of a campaign.
 var assigning = inquiry{
-	path: "/campaigns/{id}/targets/new", title: "Giao chỉ tiêu", guard: door.Guard{Verb: campaign.Assigning},
-	open: func(a *door.Ask, sent url.Values) (*sheet, error) { return promise(a, sent, true) },
+	path: "/campaigns/{id}/targets/new", title: "Giao chỉ tiêu",
+	help:  "Giao chỉ tiêu cho một đơn vị theo đúng văn bản. Chọn đơn vị và chỉ số, ghi số giao, rồi dẫn văn bản và mục.",
+	guard: door.Guard{Verb: campaign.Assigning},
+	open:  func(a *door.Ask, sent url.Values) (*sheet, error) { return promise(a, sent, true) },
 	act: func(tx *db.Tx, _ *door.Ask, s *sheet) error {
 		as, err := assignment(s)
 		if err == nil {
@@ -128,6 +130,8 @@ var assigning = inquiry{
 // pledging keeps what a unit sets itself. Its verb is about the unit, which stands in the form.
 var pledging = inquiry{
 	path: "/campaigns/{id}/pledges/new", title: "Đăng ký phấn đấu",
+	help: "Đơn vị tự ghi số muốn đạt, ngoài chỉ tiêu được giao. Chọn chỉ số, ghi số rồi bấm “Đăng ký”.",
+
 	guard: door.Guard{Verb: campaign.Pledging, Object: inForm("unit")},
 	open:  func(a *door.Ask, sent url.Values) (*sheet, error) { return promise(a, sent, false) },
 	act: func(tx *db.Tx, a *door.Ask, s *sheet) error {

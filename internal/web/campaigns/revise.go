@@ -36,7 +36,9 @@ func doneTarget(text string) func(s *sheet) ui.Outcome {
 
 // revising gives a target another number.
 var revising = inquiry{
-	path: "/targets/{id}/revise", title: "Điều chỉnh chỉ tiêu", guard: door.Guard{Verb: campaign.Revising},
+	path: "/targets/{id}/revise", title: "Điều chỉnh chỉ tiêu",
+	help:  "Đổi số của một chỉ tiêu đã giao; bản cũ vẫn giữ và vẫn xem được. Ghi số mới, dẫn văn bản điều chỉnh và lý do.",
+	guard: door.Guard{Verb: campaign.Revising},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
 		p, t, s, err := openTarget(a, "Điều chỉnh chỉ tiêu", "Điều chỉnh")
 		if err != nil {
@@ -62,7 +64,9 @@ var revising = inquiry{
 
 // proposing asks those above for another number.
 var proposing = inquiry{
-	path: "/targets/{id}/propose", title: "Đề nghị chỉ tiêu khác", guard: door.Guard{Verb: campaign.Proposing},
+	path: "/targets/{id}/propose", title: "Đề nghị chỉ tiêu khác",
+	help:  "Đơn vị đề nghị cấp trên giao số khác; chỉ tiêu giữ nguyên đến khi được đồng ý. Ghi số đề nghị và lý do.",
+	guard: door.Guard{Verb: campaign.Proposing},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
 		p, t, s, err := openTarget(a, "Đề nghị chỉ tiêu khác", "Gửi đề nghị")
 		if err != nil {
@@ -81,7 +85,9 @@ var proposing = inquiry{
 
 // disputing objects to a target.
 var disputing = inquiry{
-	path: "/targets/{id}/dispute", title: "Đề nghị xem lại chỉ tiêu", guard: door.Guard{Verb: campaign.Disputing},
+	path: "/targets/{id}/dispute", title: "Đề nghị xem lại chỉ tiêu",
+	help:  "Báo cho cấp trên biết chỉ tiêu này cần xem lại. Ghi rõ lý do và căn cứ rồi gửi.",
+	guard: door.Guard{Verb: campaign.Disputing},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
 		p, t, s, err := openTarget(a, "Đề nghị xem lại chỉ tiêu", "Gửi đề nghị")
 		if err != nil {
@@ -108,7 +114,9 @@ var disputing = inquiry{
 
 // agreeing gives a unit the number that it proposed.
 var agreeing = inquiry{
-	path: "/targets/{id}/agree", title: "Đồng ý đề nghị", guard: door.Guard{Verb: campaign.Revising},
+	path: "/targets/{id}/agree", title: "Đồng ý đề nghị",
+	help:  "Đồng ý với số đơn vị đề nghị; chỉ tiêu được điều chỉnh ngay, bản cũ vẫn giữ. Xem lại số và dẫn văn bản nếu có.",
+	guard: door.Guard{Verb: campaign.Revising},
 	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 		p, t, s, err := openTarget(a, "Đồng ý đề nghị của đơn vị", "Đồng ý, điều chỉnh chỉ tiêu")
 		if err != nil {
@@ -135,7 +143,9 @@ var agreeing = inquiry{
 
 // declining leaves a target as it is.
 var declining = inquiry{
-	path: "/targets/{id}/decline", title: "Không đồng ý đề nghị", guard: door.Guard{Verb: campaign.Revising},
+	path: "/targets/{id}/decline", title: "Không đồng ý đề nghị",
+	help:  "Trả lời đơn vị rằng chỉ tiêu không đổi theo đề nghị. Ghi lý do để đơn vị hiểu.",
+	guard: door.Guard{Verb: campaign.Revising},
 	open: func(a *door.Ask, sent url.Values) (*sheet, error) {
 		_, t, s, err := openTarget(a, "Không đồng ý đề nghị của đơn vị", "Giữ nguyên chỉ tiêu")
 		if err != nil {
@@ -161,7 +171,9 @@ var declining = inquiry{
 
 // upholding leaves a target that a unit objects to as it is.
 var upholding = inquiry{
-	path: "/targets/{id}/uphold", title: "Giữ nguyên chỉ tiêu", guard: door.Guard{Verb: campaign.Revising},
+	path: "/targets/{id}/uphold", title: "Giữ nguyên chỉ tiêu",
+	help:  "Trả lời đề nghị xem lại: chỉ tiêu giữ nguyên, đơn vị xác nhận lại. Ghi lý do để đơn vị hiểu.",
+	guard: door.Guard{Verb: campaign.Revising},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
 		_, t, s, err := openTarget(a, "Giữ nguyên chỉ tiêu", "Giữ nguyên, trả lời đơn vị")
 		if err != nil {
@@ -181,7 +193,9 @@ var upholding = inquiry{
 
 // accepting takes a target on.
 var accepting = inquiry{
-	path: "/targets/{id}/accept", title: "Nhận chỉ tiêu", guard: door.Guard{Verb: campaign.AcceptingTarget},
+	path: "/targets/{id}/accept", title: "Nhận chỉ tiêu",
+	help:  "Đơn vị xác nhận nhận chỉ tiêu cấp trên giao. Xem lại số, kỳ và văn bản rồi bấm “Nhận chỉ tiêu”.",
+	guard: door.Guard{Verb: campaign.AcceptingTarget},
 	open: func(a *door.Ask, _ url.Values) (*sheet, error) {
 		_, _, s, err := openTarget(a, "Nhận chỉ tiêu này?", "Nhận chỉ tiêu")
 		return s, err

@@ -45,7 +45,7 @@ type inbox struct {
 }
 
 var inboxPage = door.Page[inbox]{
-	Route: "GET /reports", Title: "Tiếp nhận", Guard: door.Guard{Verb: report.Seeing, Object: door.Home},
+	Route: "GET /reports", Title: "Tiếp nhận", Help: "Báo cáo các đơn vị gửi lên, chờ bạn tiếp nhận hoặc trả lại; báo cáo chờ lâu đứng trước. Mở từng báo cáo để xem kiểm tra, hoặc chọn nhiều báo cáo rồi tiếp nhận một lần.", Guard: door.Guard{Verb: report.Seeing, Object: door.Home},
 	Load: loadInbox, View: func(m inbox) ui.Component { return inboxView(m) }, Samples: inboxSamples(),
 }
 

@@ -37,7 +37,7 @@ type one struct {
 }
 
 var onePage = door.Page[one]{
-	Route: "GET /reports/{id}", Title: "Báo cáo của đơn vị", Guard: door.Guard{Verb: report.Seeing},
+	Route: "GET /reports/{id}", Title: "Báo cáo của đơn vị", Help: "Số liệu một đơn vị gửi, kèm kiểm tra, bằng chứng và các lần gửi trước. Xem phần kiểm tra trước, rồi tiếp nhận hoặc trả lại kèm lý do.", Guard: door.Guard{Verb: report.Seeing},
 	Load: func(a *door.Ask) (one, error) { return loadOne(a, nil, "") },
 	View: func(m one) ui.Component { return oneView(m) },
 	Head: func(m one) ui.Head { return ui.Head{Title: m.Title, Crumbs: m.Crumbs, Accent: m.Accent} }, Samples: oneSamples(),

@@ -16,7 +16,7 @@ import (
 
 // Place is a part of the map: what it was on a day, and its life.
 var Place = door.Page[placed]{
-	Route: "GET /places/{id}", Title: "Địa bàn", Guard: door.Guard{Verb: place.Seeing, Object: door.Home},
+	Route: "GET /places/{id}", Title: "Địa bàn", Help: "Một địa bàn hoặc địa điểm vào một ngày: tên, nơi trực thuộc, các lần thay đổi và tổ chức công đoàn tại đó. Chọn ngày ở đầu trang để xem như khi ấy.", Guard: door.Guard{Verb: place.Seeing, Object: door.Home},
 	Load: loadPlace, View: func(m placed) ui.Component { return placeView(m) },
 	Head:    func(m placed) ui.Head { return ui.Head{Title: m.Name, Crumbs: m.Crumbs} },
 	Samples: placeSamples,
