@@ -58,6 +58,8 @@ const plan = `
 	passport, base/paper < compose < edition
 	kind < lint < web/door
 	passport, people < remark < schema
+	act < bookmark < schema
+	web/door < web/bookmarks < web/home, web
 	web/sight < web/remarks < web/home, web/campaigns, web/figures, web
 	passport, task, people < token < schema
 	edition, token, base/jobs < hook < schema

@@ -10,6 +10,7 @@ import (
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/jobs"
+	"phongtrao/internal/bookmark"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
@@ -38,5 +39,5 @@ var Lines = []db.Line{
 	intake.Schema,
 	report.Schema, notice.Schema, passport.Schema, edition.Schema,
 	token.Schema, hook.Schema,
-	remark.Schema,
+	remark.Schema, bookmark.Schema,
 }

@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/api"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/bookmark"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
@@ -47,7 +48,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // verbs are all that can be done, by package.
 var verbs = slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs, works.Verbs, token.Verbs,
 	intake.Verbs,
-	remark.Verbs,
+	remark.Verbs, bookmark.Verbs,
 	hook.Verbs)
 
 // The one table of leave: every verb, every route, against every role. A new verb or route without its line here fails.

@@ -11,6 +11,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
 	"phongtrao/internal/web/asked"
+	"phongtrao/internal/web/bookmarks"
 	"phongtrao/internal/web/campaigns"
 	"phongtrao/internal/web/dispatches"
 	"phongtrao/internal/web/door"
@@ -35,12 +36,12 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.

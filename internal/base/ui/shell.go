@@ -19,6 +19,7 @@ type Shell struct {
 	Nav     []NavItem
 	Crumbs  []Link // from the section down to the parent
 	Help    string // two sentences about the page, behind a question mark; "" draws none
+	Keep    string // where this view is kept under a name; "" where it is none to keep
 	User    *User  // nil: nobody is signed in
 	Search  string // where the search field leads with ?q=…; "" draws none
 	Query   string // what was searched for

@@ -12,6 +12,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/ui"
+	"phongtrao/internal/bookmark"
 	"phongtrao/internal/house"
 	"phongtrao/internal/org"
 	"phongtrao/internal/people"
@@ -193,6 +194,8 @@ func (s *Site) frame(a *Ask, h ui.Head) (ui.Shell, error) {
 		Search: "/search", Query: a.R.URL.Query().Get("q"), User: &ui.User{Name: a.Name, Href: "/me"}, Nav: s.Nav(a)}
 	if a.R.Method != http.MethodGet {
 		sh.Back = "/"
+	} else if bookmark.Named(a.R.URL.Path) != "" {
+		sh.Keep = Address("/bookmarks/new", "to", sh.Back)
 	}
 	if len(a.grants) > 0 {
 		sh.User.Role = a.grants[0].Role.Label()

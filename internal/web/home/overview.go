@@ -20,6 +20,7 @@ import (
 	"phongtrao/internal/people"
 	"phongtrao/internal/report"
 	"phongtrao/internal/task"
+	"phongtrao/internal/web/bookmarks"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/remarks"
 	"phongtrao/internal/web/sight"
@@ -39,7 +40,8 @@ type overview struct {
 	Tour      *ui.Tour
 	Nothing   *ui.Empty // the person holds nothing anywhere
 	Todo      ui.Todo
-	Title     string // of the campaigns
+	Kept      []ui.Link // views that the person keeps
+	Title     string    // of the campaigns
 	Campaigns ui.Table
 	Latest    ui.Table
 }
@@ -79,6 +81,9 @@ func loadOverview(a *door.Ask, demo bool) (overview, error) {
 		m.Title, shown = "Phong trào đang diễn ra", going[:min(len(going), campaignsMax)]
 	}
 	if err := m.campaigns(a, shown); err != nil {
+		return m, err
+	}
+	if m.Kept, err = bookmarks.Items(a); err != nil {
 		return m, err
 	}
 	if m.Todo.Items, err = todo(a, shown); err != nil {

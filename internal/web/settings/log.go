@@ -10,6 +10,7 @@ import (
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
+	"phongtrao/internal/bookmark"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/hook"
@@ -49,7 +50,7 @@ type entry struct {
 // verbs are the labels of all that can be done, by name.
 var verbs = func() map[string]string {
 	all := map[string]string{}
-	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, keys.Verbs, hook.Verbs, remark.Verbs) {
+	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, keys.Verbs, hook.Verbs, remark.Verbs, bookmark.Verbs) {
 		all[v.Name] = v.Label
 	}
 	all["indicator.declare"] = "Khai báo chỉ số"
