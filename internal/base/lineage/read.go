@@ -219,3 +219,14 @@ func (h *History) Latest(i int32, asOf day.AsOf) string {
 	}
 	return ""
 }
+
+// Says reports whether anything that holds is said of the node for a day after one and up to another: where nothing is, it is the
+// same on both.
+func (h *History) Says(i int32, after, upto day.Day) bool {
+	for k := range h.at(i).facts {
+		if f := &h.at(i).facts[k]; f.since > after && f.since <= upto && f.gone.seq == 0 {
+			return true
+		}
+	}
+	return false
+}

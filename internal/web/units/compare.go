@@ -108,8 +108,8 @@ type comparison struct {
 	asA, asB   day.AsOf
 	sight      *sight.Sight
 	kinds      map[string]kindName
-	inA, inB   map[int32]bool // who belongs to what is compared
-	under      int32          // -1 for all
+	inA, inB   []bool // who belongs to what is compared
+	under      int32  // -1 for all
 	today      day.Day
 	decisions  map[string]lineage.Change
 	deciding   map[int32][]string
@@ -118,7 +118,7 @@ type comparison struct {
 }
 
 func comparing(a *door.Ask, m *compared) (*comparison, error) {
-	c := &comparison{asA: day.AsOf{Day: m.DayA}, asB: day.AsOf{Day: m.DayB}, under: -1, today: a.Today(), kinds: map[string]kindName{}, inA: map[int32]bool{}, inB: map[int32]bool{}}
+	c := &comparison{asA: day.AsOf{Day: m.DayA}, asB: day.AsOf{Day: m.DayB}, under: -1, today: a.Today(), kinds: map[string]kindName{}}
 	var err error
 	if c.h, err = org.HistoryOf(a.V); err != nil {
 		return nil, err
@@ -142,42 +142,43 @@ func comparing(a *door.Ask, m *compared) (*comparison, error) {
 		}
 		c.under, m.Name = i, c.h.Name(i, c.asB)
 	}
-	c.belong(c.a, c.b, c.inA)
-	c.belong(c.b, c.a, c.inB)
+	c.inA, m.N[0] = c.belong(c.a, c.b)
+	c.inB, m.N[1] = c.belong(c.b, c.a)
 	return c, nil
 }
 
 // belong finds who stands, on one day's tree, below the unit that is looked at, or became part of it by the other day.
-func (c *comparison) belong(t, other *lineage.Tree, in map[int32]bool) {
+func (c *comparison) belong(t, other *lineage.Tree) (in []bool, n int) {
+	in = make([]bool, c.h.Len())
+	whole := c.sight.Whole()
 	for p := range int32(t.Len()) {
 		i := t.At(p)
-		if !c.sight.Sees(i) {
+		if !whole && !c.sight.Sees(i) {
 			continue
 		}
 		if c.under < 0 || t.Within(c.under, i) {
 			in[i] = true
+			n++
 			continue
 		}
 		if other.Has(c.under) && !t.Has(c.under) {
 			if loc := other.Locate(i); loc.Counted() && other.Within(c.under, loc.At) {
 				in[i] = true
+				n++
 			}
 		}
 	}
+	return in, n
 }
 
 // find lists who differs.
 func (c *comparison) find() {
-	seen := map[int32]bool{}
-	for _, in := range []map[int32]bool{c.inA, c.inB} {
-		for i := range in {
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
-			if d := c.differ(i); len(d.kinds) > 0 {
-				c.differents = append(c.differents, d)
-			}
+	for i := range int32(c.h.Len()) {
+		if !c.inA[i] && !c.inB[i] || c.inA[i] == c.inB[i] && !c.h.Says(i, c.asA.Day, c.asB.Day) {
+			continue
+		}
+		if d := c.differ(i); len(d.kinds) > 0 {
+			c.differents = append(c.differents, d)
 		}
 	}
 	name := func(d differs) string { return c.h.Name(d.unit, c.asB) }
@@ -225,7 +226,6 @@ func (c *comparison) differ(i int32) differs {
 // fill draws the page.
 func (c *comparison) fill(a *door.Ask, m *compared) error {
 	c.find()
-	m.N = [2]int{len(c.inA), len(c.inB)}
 	n := map[string]int{}
 	for _, d := range c.differents {
 		for _, k := range d.kinds {
@@ -346,7 +346,7 @@ func (c *comparison) after(i int32) ui.Cell {
 
 // siblings draws the units directly below on both days, side by side; each opens what is below it.
 func (c *comparison) siblings(m *compared, open func(org.UnitID) string) []ui.Row {
-	below := func(t *lineage.Tree, in map[int32]bool) (out []int32) {
+	below := func(t *lineage.Tree, in []bool) (out []int32) {
 		switch {
 		case c.under >= 0 && t.Has(c.under):
 			out = t.Children(c.under)
@@ -356,8 +356,8 @@ func (c *comparison) siblings(m *compared, open func(org.UnitID) string) []ui.Ro
 				out = t.Children(out[0])
 			}
 		default: // it is not there on this day: what became of it, or what became it
-			for i := range in {
-				if up, ok := t.Parent(i); !ok || !in[up] {
+			for i := range int32(len(in)) {
+				if up, ok := t.Parent(i); in[i] && (!ok || !in[up]) {
 					out = append(out, i)
 				}
 			}
