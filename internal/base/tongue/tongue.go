@@ -54,7 +54,8 @@ const keptMax = 20_000
 var hole = regexp.MustCompile(`\{(\d?)\}`)
 
 // Parse reads a catalogue: a line each, Vietnamese, a tab, English. {} stands for a word, a name or a number that is carried over;
-// where their order differs the English holes are numbered, {2} … {1}. Lines that begin with # are remarks.
+// {#} only for what begins with a digit, so that a short pattern takes no sentence; where their order differs the English holes are
+// numbered, {2} … {1}. Lines that begin with # are remarks.
 func Parse(text string) (*Catalogue, error) {
 	c := &Catalogue{exact: map[string]string{}, patterns: map[string][]pattern{}}
 	lines := bufio.NewScanner(strings.NewReader(text))
@@ -67,7 +68,7 @@ func Parse(text string) (*Catalogue, error) {
 		if vi, en = plain(vi), plain(en); !ok || vi == "" || en == "" {
 			return nil, fmt.Errorf("tongue: line %d: want Vietnamese, a tab, English: %q", n, line)
 		}
-		if !strings.Contains(vi, "{}") {
+		if !strings.Contains(vi, "{}") && !strings.Contains(vi, "{#}") {
 			if was, twice := c.exact[vi]; twice && was != en {
 				return nil, fmt.Errorf("tongue: line %d: %q is said in two ways", n, vi)
 			}
@@ -88,7 +89,8 @@ func Parse(text string) (*Catalogue, error) {
 }
 
 func newPattern(vi, en string) (pattern, error) {
-	p := pattern{match: regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(vi), `\{\}`, "(.+?)") + "$")}
+	holes := strings.NewReplacer(`\{\}`, "(.+?)", `\{#\}`, `(\d\S*)`)
+	p := pattern{match: regexp.MustCompile("^" + holes.Replace(regexp.QuoteMeta(vi)) + "$")}
 	last, next := 0, 0
 	for _, m := range hole.FindAllStringSubmatchIndex(en, -1) {
 		p.parts = append(p.parts, en[last:m[0]])

@@ -18,6 +18,7 @@ Còn {} đơn vị chưa gửi	{} units have not sent
 {} của {} lúc {}	{2}'s {1} at {3}
 Đạt {} chỉ tiêu	{} of the target
 Chưa có số liệu	No figures yet
+Bản {#}	Version {}
 `
 
 func TestSay(t *testing.T) {
@@ -30,6 +31,8 @@ func TestSay(t *testing.T) {
 		known  bool
 	}{
 		{"Tổng quan", "Overview", true},
+		{"Bản 12", "Version 12", true},
+		{"Bản in thử", "Bản in thử", false}, // no number
 		{"  tổng  quan\n", "  overview\n", true},
 		{"Tổng quan:", "Overview:", true},
 		{"Chưa có số liệu.", "No figures yet.", true},
