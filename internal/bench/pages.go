@@ -78,6 +78,7 @@ func clickOver(ctx context.Context, b *bench, of, dsn string, limit float64) err
 	var failed atomic.Pointer[error]
 	for who := range clickers {
 		wg.Go(func() {
+			time.Sleep(time.Duration(who) * 6 * time.Millisecond) // people do not begin in step
 			for n := range clicks * len(clicked) {
 				page := (who + n) % len(clicked)
 				start := time.Now()
