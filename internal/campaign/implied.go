@@ -8,7 +8,7 @@ import (
 )
 
 // Implied is the interval of targets for which a result makes a printed percentage. It answers the reader of an old
-// report that prints "đạt 105 % kế hoạch" and leaves the plan's number out.
+// report that prints "đạt 105% kế hoạch" and leaves the plan's number out.
 type Implied struct {
 	Result   int64 // what was reached
 	Printed  int64 // the printed percentage, in steps of the rounding
@@ -66,7 +66,7 @@ func tenth(r *big.Rat) string {
 }
 
 // Explain says how a percentage came to be printed for a result against a target, and whether it can have:
-// "666/1.220 = 54,59 %; in 54 % là cắt bỏ phần thập phân, làm tròn thì được 55 %." Printed is in steps of 10^-decimals.
+// "666/1.220 = 54,59%; in 54% là cắt bỏ phần thập phân, làm tròn thì được 55%." Printed is in steps of 10^-decimals.
 func Explain(result, target, printed int64, decimals int) (string, bool) {
 	exact, err := Ratio(result, result, false, target, Rounding{viet.HalfUp, min(decimals+2, 6)})
 	if err != nil {
@@ -76,7 +76,7 @@ func Explain(result, target, printed int64, decimals int) (string, bool) {
 	rounded, _ := Ratio(result, result, false, target, rounding)
 	cutoff, _ := Ratio(result, result, false, target, cutting)
 	is := viet.FormatInt(result) + "/" + viet.FormatInt(target) + " = " + exact.VN()
-	in := "in " + decimal(printed, decimals) + " %"
+	in := "in " + decimal(printed, decimals) + "%"
 	switch {
 	case rounded.Lo == printed && cutoff.Lo == printed:
 		return is + "; " + in + " đúng cả khi làm tròn lẫn khi " + cutting.VN() + ".", true

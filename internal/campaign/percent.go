@@ -51,9 +51,9 @@ type Percentage struct {
 // Exact reports whether the percentage is one value.
 func (p Percentage) Exact() bool { return !p.Open && p.Lo == p.Hi }
 
-// VN writes the percentage alone: "105,4 %", "từ 105,4 % trở lên", "không quá 83,4 %", "90 %–110 %".
+// VN writes the percentage alone: "105,4%", "từ 105,4% trở lên", "không quá 83,4%", "90%–110%".
 func (p Percentage) VN() string {
-	lo, hi := decimal(p.Lo, p.Rounding.Decimals)+" %", decimal(p.Hi, p.Rounding.Decimals)+" %"
+	lo, hi := decimal(p.Lo, p.Rounding.Decimals)+"%", decimal(p.Hi, p.Rounding.Decimals)+"%"
 	switch {
 	case p.Open:
 		return "từ " + lo + " trở lên"
@@ -98,7 +98,7 @@ func Ratio(lo, hi int64, open bool, whole int64, r Rounding) (Percentage, error)
 }
 
 // Percent compares a figure from lo to hi with a target. Its Text names all that the number depends on:
-// "105,4 % chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1)". Document is how the target's document is
+// "105,4% chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1)". Document is how the target's document is
 // cited (see Cite), "" for none. Whether figure and target are of the same period is asked of PeriodWarning.
 func Percent(lo, hi int64, open bool, t Target, document string, r Rounding) (Percentage, error) {
 	p, err := Ratio(lo, hi, open, t.Quantity, r)

@@ -19,22 +19,22 @@ func TestPercentPrinted(t *testing.T) {
 		r            Rounding
 		want         string
 	}{
-		{"Hưng Yên 2020", 1119, 610, Rounding{viet.HalfUp, 0}, "183 %"},
-		{"Hưng Yên 2020 to a tenth", 1119, 610, Tenth, "183,4 %"},
-		{"Hưng Yên 2022 as printed", 666, 1220, Rounding{viet.Truncate, 0}, "54 %"},
-		{"Hưng Yên 2022 rounded", 666, 1220, Rounding{viet.HalfUp, 0}, "55 %"},
-		{"Hưng Yên 2022 to a hundredth", 666, 1220, Rounding{viet.HalfUp, 2}, "54,59 %"},
-		{"Hưng Yên 2024", 1265, 1200, Tenth, "105,4 %"},
-		{"Hưng Yên 2024 against the target of 2022", 1265, 1220, Tenth, "103,7 %"},
-		{"initiatives of Hà Nội, assigned", 130569, 60000, Tenth, "217,6 %"},
-		{"initiatives of Hà Nội, self-set", 130569, 130000, Tenth, "100,4 %"},
-		{"Hải Phòng 2025, printed 90,2", 2610, 2819, Tenth, "92,6 %"},
-		{"a half goes up", 1, 8, Tenth, "12,5 %"},
-		{"a half of a step goes up", 1, 800, Tenth, "0,1 %"},
-		{"below a half goes down", 1, 2001, Tenth, "0,0 %"},
-		{"nothing yet", 0, 1200, Tenth, "0,0 %"},
-		{"many thousands", 1_000_000, 10, Rounding{viet.HalfUp, 0}, "10.000.000 %"},
-		{"taken back", -1, 8, Tenth, "-12,5 %"},
+		{"Hưng Yên 2020", 1119, 610, Rounding{viet.HalfUp, 0}, "183%"},
+		{"Hưng Yên 2020 to a tenth", 1119, 610, Tenth, "183,4%"},
+		{"Hưng Yên 2022 as printed", 666, 1220, Rounding{viet.Truncate, 0}, "54%"},
+		{"Hưng Yên 2022 rounded", 666, 1220, Rounding{viet.HalfUp, 0}, "55%"},
+		{"Hưng Yên 2022 to a hundredth", 666, 1220, Rounding{viet.HalfUp, 2}, "54,59%"},
+		{"Hưng Yên 2024", 1265, 1200, Tenth, "105,4%"},
+		{"Hưng Yên 2024 against the target of 2022", 1265, 1220, Tenth, "103,7%"},
+		{"initiatives of Hà Nội, assigned", 130569, 60000, Tenth, "217,6%"},
+		{"initiatives of Hà Nội, self-set", 130569, 130000, Tenth, "100,4%"},
+		{"Hải Phòng 2025, printed 90,2", 2610, 2819, Tenth, "92,6%"},
+		{"a half goes up", 1, 8, Tenth, "12,5%"},
+		{"a half of a step goes up", 1, 800, Tenth, "0,1%"},
+		{"below a half goes down", 1, 2001, Tenth, "0,0%"},
+		{"nothing yet", 0, 1200, Tenth, "0,0%"},
+		{"many thousands", 1_000_000, 10, Rounding{viet.HalfUp, 0}, "10.000.000%"},
+		{"taken back", -1, 8, Tenth, "-12,5%"},
 	} {
 		p, err := Ratio(c.part, c.part, false, c.target, c.r)
 		if err != nil || p.VN() != c.want {
@@ -50,11 +50,11 @@ func TestPercentOfIntervals(t *testing.T) {
 		open   bool
 		want   string
 	}{
-		{22000, 0, true, "từ 110 % trở lên"},
-		{21999, 0, true, "từ 109 % trở lên"}, // 109,995: rounded to the nearest it would claim 110
-		{0, 21001, false, "không quá 106 %"},
-		{18000, 22001, false, "90 %–111 %"},
-		{20000, 20000, false, "100 %"},
+		{22000, 0, true, "từ 110% trở lên"},
+		{21999, 0, true, "từ 109% trở lên"}, // 109,995: rounded to the nearest it would claim 110
+		{0, 21001, false, "không quá 106%"},
+		{18000, 22001, false, "90%–111%"},
+		{20000, 20000, false, "100%"},
 	} {
 		p, err := Ratio(c.lo, c.hi, c.open, 20000, Rounding{viet.HalfUp, 0})
 		if err != nil || p.VN() != c.want {
@@ -72,10 +72,10 @@ func TestPercentNamesItsTarget(t *testing.T) {
 		r        Rounding
 		want     string
 	}{
-		{1265, 1265, false, "KH 03/KH-BCĐHMKCN", Tenth, "105,4 % chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1)"},
-		{1265, 1265, false, "", Rounding{viet.Truncate, 0}, "105 % chỉ tiêu 1.200 (bản 1, năm 2024; cắt bỏ phần thập phân)"},
-		{1265, 0, true, "", Rounding{viet.HalfUp, 0}, "từ 105 % trở lên so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn xuống hàng đơn vị)"},
-		{0, 1265, false, "", Tenth, "không quá 105,5 % so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn lên 0,1)"},
+		{1265, 1265, false, "KH 03/KH-BCĐHMKCN", Tenth, "105,4% chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1)"},
+		{1265, 1265, false, "", Rounding{viet.Truncate, 0}, "105% chỉ tiêu 1.200 (bản 1, năm 2024; cắt bỏ phần thập phân)"},
+		{1265, 0, true, "", Rounding{viet.HalfUp, 0}, "từ 105% trở lên so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn xuống hàng đơn vị)"},
+		{0, 1265, false, "", Tenth, "không quá 105,5% so với chỉ tiêu 1.200 (bản 1, năm 2024; làm tròn lên 0,1)"},
 	} {
 		p, err := Percent(c.lo, c.hi, c.open, target, c.document, c.r)
 		if err != nil || p.Text != c.want {
@@ -84,7 +84,7 @@ func TestPercentNamesItsTarget(t *testing.T) {
 	}
 	self := Target{Quantity: 130000, Version: 2, Period: day.Period{From: day.Of(2022, 6, 1), To: day.Of(2023, 9, 1)}, Source: SelfSet}
 	p, err := Percent(130569, 130569, false, self, "", Tenth)
-	if want := "100,4 % chỉ tiêu tự đăng ký 130.000 (bản 2, từ 01/06/2022 đến 01/09/2023; làm tròn 0,1)"; err != nil || p.Text != want {
+	if want := "100,4% chỉ tiêu tự đăng ký 130.000 (bản 2, từ 01/06/2022 đến 01/09/2023; làm tròn 0,1)"; err != nil || p.Text != want {
 		t.Errorf("got %q (%v)\nwant %q", p.Text, err, want)
 	}
 	if p.Plain() != "100.4" {
@@ -138,7 +138,7 @@ func TestPercentExactly(t *testing.T) {
 	})
 }
 
-// TestImpliedTarget is CK-05: which plan stands behind a printed 105 %?
+// TestImpliedTarget is CK-05: which plan stands behind a printed 105%?
 func TestImpliedTarget(t *testing.T) {
 	for _, c := range []struct {
 		mode            viet.Rounding
@@ -186,7 +186,7 @@ func TestImpliedIsTheInverse(t *testing.T) {
 	})
 }
 
-// TestExplain: why 666 of 1.220 was printed 54 %.
+// TestExplain: why 666 of 1.220 was printed 54%.
 func TestExplain(t *testing.T) {
 	for _, c := range []struct {
 		result, target, printed int64
@@ -194,11 +194,11 @@ func TestExplain(t *testing.T) {
 		want                    string
 		ok                      bool
 	}{
-		{666, 1220, 54, 0, "666/1.220 = 54,59 %; in 54 % là cắt bỏ phần thập phân, làm tròn thì được 55 %.", true},
-		{666, 1220, 55, 0, "666/1.220 = 54,59 %; in 55 % là làm tròn đến hàng đơn vị, cắt bỏ phần thập phân thì được 54 %.", true},
-		{1265, 1200, 105, 0, "1.265/1.200 = 105,42 %; in 105 % đúng cả khi làm tròn lẫn khi cắt bỏ phần thập phân.", true},
-		{1265, 1220, 105, 0, "1.265/1.220 = 103,69 %, in 105 %: không khớp.", false},
-		{2610, 2819, 902, 1, "2.610/2.819 = 92,586 %, in 90,2 %: không khớp.", false},
+		{666, 1220, 54, 0, "666/1.220 = 54,59%; in 54% là cắt bỏ phần thập phân, làm tròn thì được 55%.", true},
+		{666, 1220, 55, 0, "666/1.220 = 54,59%; in 55% là làm tròn đến hàng đơn vị, cắt bỏ phần thập phân thì được 54%.", true},
+		{1265, 1200, 105, 0, "1.265/1.200 = 105,42%; in 105% đúng cả khi làm tròn lẫn khi cắt bỏ phần thập phân.", true},
+		{1265, 1220, 105, 0, "1.265/1.220 = 103,69%, in 105%: không khớp.", false},
+		{2610, 2819, 902, 1, "2.610/2.819 = 92,586%, in 90,2%: không khớp.", false},
 		{5, 0, 1, 0, "Chỉ tiêu là 0 nên không tính được tỷ lệ. Hãy nhập chỉ tiêu lớn hơn 0.", false},
 	} {
 		got, ok := Explain(c.result, c.target, c.printed, c.decimals)

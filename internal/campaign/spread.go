@@ -58,7 +58,7 @@ func Spread(whole, keep, step int64, units []Basis) (parts []ShareOf, missing []
 // rounded down: 100 more for a thousand of them do not get lost in rounding each.
 func Scale(tenths int64, units []Basis) ([]ShareOf, error) {
 	if tenths < -1000 || tenths > 100_000 {
-		return nil, fault.In("by", "Tỷ lệ thay đổi phải từ -100 đến 10.000 %%.")
+		return nil, fault.In("by", "Tỷ lệ thay đổi phải từ -100 đến 10.000%%.")
 	}
 	var sum int64
 	weights := make([]int64, len(units))

@@ -152,8 +152,8 @@ func TestSelfSetStandsBeside(t *testing.T) {
 		t.Errorf("a pledge: %+v", own)
 	}
 	for target, want := range map[campaign.Target]string{
-		h.target(top.ID): "217,6 % chỉ tiêu 60.000 (bản 2, năm 2024, KH 03/KH-BCĐHMKCN, mục II.1; làm tròn 0,1)",
-		own:              "100,4 % chỉ tiêu tự đăng ký 130.000 (bản 1, năm 2024; làm tròn 0,1)",
+		h.target(top.ID): "217,6% chỉ tiêu 60.000 (bản 2, năm 2024, KH 03/KH-BCĐHMKCN, mục II.1; làm tròn 0,1)",
+		own:              "100,4% chỉ tiêu tự đăng ký 130.000 (bản 1, năm 2024; làm tròn 0,1)",
 	} {
 		h.See(func(v *db.View) error {
 			document, err := campaign.Cite(v, target)

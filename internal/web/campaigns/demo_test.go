@@ -96,9 +96,9 @@ func TestTargets(t *testing.T) {
 	bao := as("bao")
 	page := link(t, bao.Get("/campaigns"), blood2024)
 	board := page + "/targets"
-	form := bao.Get(board).Says(200, "1.200", "Đăng ký phấn đấu", "CĐCS Công ty TNHH TOTO", "162,3 %").Fields("shares")
+	form := bao.Get(board).Says(200, "1.200", "Đăng ký phấn đấu", "CĐCS Công ty TNHH TOTO", "162,3%").Fields("shares")
 	target := "/targets/" + form.Get("of")
-	bao.Get(target).Says(200, "162,3 %", "Bản 1: giao chỉ tiêu", "Chỉ tiêu UBND tỉnh giao")
+	bao.Get(target).Says(200, "162,3%", "Bản 1: giao chỉ tiêu", "Chỉ tiêu UBND tỉnh giao")
 
 	fields := form
 	over := bao.Post(board, pagetest.With(form, "u-hy-toto", "1.000", "u-hy-sews", "200", "keep", "100", "reason", "Theo số lao động")).

@@ -171,7 +171,7 @@ func goalOf(v *db.View, c campaign.Campaign, at org.UnitID, key string, period d
 
 // percent writes a percentage as the one large number: "105,4", "≥ 105,4", "90–110".
 func percent(p campaign.Percentage) string {
-	s := strings.ReplaceAll(p.VN(), " %", "")
+	s := strings.ReplaceAll(p.VN(), "%", "")
 	if rest, open := strings.CutPrefix(s, "từ "); open {
 		return "≥ " + strings.TrimSuffix(rest, " trở lên")
 	}

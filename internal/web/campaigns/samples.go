@@ -44,7 +44,7 @@ func showSamples() ui.Samples[show] {
 			Meta: []string{"Hiến máu tình nguyện", "Năm 2024", "5 hoạt động"}, Actions: []ui.Button{{Label: "Chỉ tiêu", Icon: "target", Href: "/campaigns/c1/targets"}, {Label: "In", Print: true}}},
 		Periods:  ui.Tabs{Label: "Kỳ số liệu", Items: []ui.Tab{{Label: "Năm 2024", Href: "/campaigns/c1"}, {Label: "6 tháng đầu năm 2024", Href: "/campaigns/c1?from=2024-01-01&to=2024-06-30", Current: true}}},
 		Warnings: []ui.Notice{{Tone: ui.Warn, Title: "Kỳ của số liệu và kỳ của chỉ tiêu khác nhau", Text: "Kết quả 6 tháng đầu năm 2024 đang so với chỉ tiêu năm 2024."}},
-		Hero: ui.Hero{Percent: "105,4", Got: figs(ui.Exactly(1265), "đơn vị máu"), Target: 1200, Note: "Vượt chỉ tiêu 65 đơn vị máu", NoteTone: ui.Good, Fine: "105,4 % chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1).", FineHref: "/targets/t1",
+		Hero: ui.Hero{Percent: "105,4", Got: figs(ui.Exactly(1265), "đơn vị máu"), Target: 1200, Note: "Vượt chỉ tiêu 65 đơn vị máu", NoteTone: ui.Good, Fine: "105,4% chỉ tiêu 1.200 (bản 1, năm 2024, KH 03/KH-BCĐHMKCN; làm tròn 0,1).", FineHref: "/targets/t1",
 			Segments: []ui.Segment{{Label: "Đợt 1", Quantity: ui.Exactly(263), Href: someFigure}, {Label: "Đợt 2", Quantity: ui.Exactly(119), Href: someFigure}, {Label: "Đợt 3", Quantity: ui.Exactly(560), Href: someFigure}, {Label: "Đợt 4", Quantity: ui.Exactly(143), Href: someFigure}, {Label: "Đợt 5", Quantity: ui.Exactly(180), Href: someFigure}},
 			Funnel:   []ui.FunnelStep{{Label: "Đăng ký *", Quantity: ui.Exactly(1628), Href: someFigure}, {Label: "Đơn vị máu", Quantity: ui.Exactly(1265), Href: someFigure, Share: "78%"}}},
 		Chart: &ui.StepChart{Of: "đơn vị máu", Target: 1200, NoKey: true, Points: []ui.StepPoint{{Day: day.Of(2024, 4, 9), Value: 263}, {Day: day.Of(2024, 4, 24), Value: 942}, {Day: day.Of(2024, 5, 27), Value: 1265}}},
@@ -115,7 +115,7 @@ func sheetSamples(title string) ui.Samples[*sheet] {
 func targetSamples() ui.Samples[target] {
 	typical := target{Title: "Chỉ tiêu 1.200 đơn vị máu", Crumbs: sampleCrumbs, Accent: ui.Son, Reserve: "1.200 = 1.000 chia cho 2 đơn vị + 200 dự phòng.",
 		Head:    ui.PageHead{Title: "Chỉ tiêu 1.200 đơn vị máu", Chips: []ui.Chip{{Label: "đã nhận", Tone: ui.Good}}, Actions: []ui.Button{{Label: "Nhận chỉ tiêu", Href: "/targets/t1/accept", Dialog: "accept", Primary: true}}},
-		Facts:   ui.KeyValue{Pairs: []ui.Pair{{Key: "Kết quả", Body: figs(ui.Exactly(1265), "đơn vị máu"), Note: "105,4 % chỉ tiêu 1.200"}}},
+		Facts:   ui.KeyValue{Pairs: []ui.Pair{{Key: "Kết quả", Body: figs(ui.Exactly(1265), "đơn vị máu"), Note: "105,4% chỉ tiêu 1.200"}}},
 		Shares:  ui.Table{Label: "Phần chia", Columns: []ui.Column{{Label: "Đơn vị", Wide: true}, {Label: "Chỉ tiêu", Num: true}}, Rows: []ui.Row{{Cells: []ui.Cell{{Text: "CĐCS TOTO", Href: "/targets/t2"}, {Text: "1.000"}}}}},
 		History: ui.Timeline{Events: []ui.Event{{Day: day.Of(2024, 3, 5), Kind: "found", Title: "Bản 1: giao chỉ tiêu", Text: "Chỉ tiêu 1.200.", Decision: "KH 03/KH-BCĐHMKCN", Href: "/dispatches/d1", Recorded: "Phạm Quốc Bảo"}}},
 		Accept:  &ui.Confirm{ID: "accept", Title: "Nhận chỉ tiêu này?", Action: "/targets/t1/accept", Hidden: map[string]string{"token": "sample"}, Submit: "Nhận chỉ tiêu"}}

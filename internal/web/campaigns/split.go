@@ -141,7 +141,7 @@ func (d *cascade) scale(by string, basis []campaign.Basis) (p plan, err error) {
 	if err != nil {
 		return p, err
 	}
-	p.keep, p.words = campaign.KeepAsIs, "điều chỉnh "+viet.Clean(by)+" % mọi đơn vị"
+	p.keep, p.words = campaign.KeepAsIs, "điều chỉnh "+viet.Clean(by)+"% mọi đơn vị"
 	basis = slices.DeleteFunc(basis, func(b campaign.Basis) bool { return b.Has == 0 })
 	if p.parts, err = campaign.Scale(tenths, basis); err != nil {
 		return p, err

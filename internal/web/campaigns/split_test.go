@@ -60,7 +60,7 @@ func TestSplitPage(t *testing.T) {
 	more := bao.Get(ask("how", "scale", "by", "-10", "who", "given")).Says(200, "594", "−66", "Còn mở 210").Fields("shares")
 	bao.Post(page, more).Says(303)
 	bao.Get(ask("how", "scale", "by", "+50,5", "who", "given")).Says(200, "vượt chỉ tiêu 1.200")
-	after := bao.Get(board).Says(200, "điều chỉnh -10 % mọi đơn vị")
+	after := bao.Get(board).Says(200, "điều chỉnh -10% mọi đơn vị")
 	if n := strings.Count(after.Text, "Hoàn tác"); n < 2 {
 		t.Errorf("%d ways to take back", n)
 	}

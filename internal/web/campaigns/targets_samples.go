@@ -20,7 +20,7 @@ func targetsSamples() ui.Samples[targets] {
 	head := ui.PageHead{Title: "Chia chỉ tiêu 1.200 đơn vị máu", Actions: []ui.Button{{Label: "Chia theo căn cứ", Icon: "split", Href: "/targets/t1/split", Primary: true}, {Label: "Dán từ bảng tính", Icon: "file-input", Href: "/targets/t1/paste"}}}
 	show := ui.Tabs{Label: "Đơn vị nào", Items: []ui.Tab{{Label: "Tất cả 2", Href: "/campaigns/c1/targets", Current: true}, {Label: "Chưa trả lời 2", Href: "/campaigns/c1/targets?show=waiting"}}}
 	typical := targets{Title: head.Title, Crumbs: sampleCrumbs, Accent: ui.Son, Head: head, Show: show, Find: find{Action: "/campaigns/c1/targets", Of: "t1"}, Grid: &grid, Pledges: none,
-		Facts:   ui.KeyValue{Pairs: []ui.Pair{{Key: "Kết quả", Body: fig(1265), Note: "105,4 % chỉ tiêu 1.200"}}},
+		Facts:   ui.KeyValue{Pairs: []ui.Pair{{Key: "Kết quả", Body: fig(1265), Note: "105,4% chỉ tiêu 1.200"}}},
 		Batches: ui.Table{Label: "Các lần ghi", Cards: true, Columns: []ui.Column{{Label: "Lần ghi", Wide: true}, {Label: "Hoàn tác"}}, Rows: []ui.Row{{Cells: []ui.Cell{{Text: "Chia chỉ tiêu", Sub: "chia theo đoàn viên"}, {Body: undoButton("/target-batches/b1/undo", "sample")}}}}}}
 	worst := typical
 	over := grid

@@ -29,7 +29,7 @@ func TestLife(t *testing.T) {
 		t.Fatal(to)
 	}
 	id := bao.Post("/editions/new", pagetest.With(asked, "form", "quick")).Says(303).To
-	bao.Get(id).Says(200, "BẢN THẢO, CHƯA CHỐT", "1.265", "105,4 % chỉ tiêu 1.200", "Chốt báo cáo")
+	bao.Get(id).Says(200, "BẢN THẢO, CHƯA CHỐT", "1.265", "105,4% chỉ tiêu 1.200", "Chốt báo cáo")
 	seo.Get(id).Says(403)
 	mai.Get(id + "/write").Says(403)
 

@@ -14,7 +14,7 @@ import (
 
 // promise is a target with which the figure is compared.
 type promise struct {
-	Percent  string // "105,4 %"
+	Percent  string // "105,4%"
 	Bar      ui.Bar
 	Text     string // the sentence that names all that the percentage depends on
 	Document ui.Link

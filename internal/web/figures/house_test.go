@@ -123,7 +123,7 @@ func TestPages(t *testing.T) {
 	chau.get("/figures", 200, "Số đoàn viên", "619.015", "Chạy tập thể")
 
 	// The passport: five drives, target, document, what was published, and what the year's target has to do with a half-year.
-	bao.get(half+"&at=hy-kcn", 200, "1.265 đơn vị máu", "105,4 %", "03/KH-BCĐHMKCN", "không phải tỷ lệ hoàn thành của 6 tháng", "1.265 đơn vị máu, đạt 105% kế hoạch", "Biên bản", "Phạm Quốc Bảo", "Đã niêm phong trong sổ 2024",
+	bao.get(half+"&at=hy-kcn", 200, "1.265 đơn vị máu", "105,4%", "03/KH-BCĐHMKCN", "không phải tỷ lệ hoàn thành của 6 tháng", "1.265 đơn vị máu, đạt 105% kế hoạch", "Biên bản", "Phạm Quốc Bảo", "Đã niêm phong trong sổ 2024",
 		"560", "!minh hoạ")
 	bao.get(half+"&at=hy-kcn&by=activity", 200, "Đợt 1", "09/04/2024", "Đợt 5")
 	bao.get(half+"&at=hy-kcn&by=place", 200, "KCN Thăng Long II", "1.002", "263")
@@ -131,7 +131,7 @@ func TestPages(t *testing.T) {
 	bao.get("/figures?indicator=blood.registered&from=2024-01-01&to=2024-06-30&at=hy-kcn", 200, "1.628 người", "dữ liệu minh hoạ")
 	bao.get(half, 200, "Liên đoàn Lao động tỉnh Hưng Yên", "chưa ai ghi bút toán nào") // without a unit it is one's own, as it stood
 	bao.get(half+"&on=2026-11-02", 200, "1.265 đơn vị máu", "đã thành Liên đoàn Lao động tỉnh Hưng Yên", "Như khi ấy")
-	ha.get(half, 200, "1.265 đơn vị máu", "Toàn bộ, không giới hạn đơn vị", "Các cách xem cho cùng một tổng", "105,4 %")
+	ha.get(half, 200, "1.265 đơn vị máu", "Toàn bộ, không giới hạn đơn vị", "Các cách xem cho cùng một tổng", "105,4%")
 	ha.get("/figures?indicator=blood.bags&period=x&at=hy-bcd&line=committee", 200)
 
 	// A district that ended without a successor: in no total of today, and named with its decision.

@@ -73,7 +73,7 @@ func typicalShow() show {
 		sampleRow("Công đoàn các KCN tỉnh Hưng Yên", "ghi ở chính đơn vị này", ledger.Exactly(823), "có ký xác nhận", "2"),
 		sampleRow("CĐCS Công ty TOTO Hưng Yên", "", ledger.Exactly(119), "có ký xác nhận", "1")})
 	m.Mix = ui.EvidenceMix{Of: "đơn vị máu", Parts: []ui.Evidence{{Kind: "signed", Label: "có ký xác nhận", Quantity: 1265, Href: entriesHere}}}
-	m.Targets = []promise{{Percent: "105,4 %", Bar: ui.Bar{Got: 1265, Target: 1200, Text: "105,4 %"}, Text: "105,4 % chỉ tiêu 1.200 (bản 1, năm 2024, văn bản 03/KH-BCĐHMKCN; làm tròn 0,1)", Document: ui.Link{Label: "Văn bản 03/KH-BCĐHMKCN", Href: "/dispatches/1"},
+	m.Targets = []promise{{Percent: "105,4%", Bar: ui.Bar{Got: 1265, Target: 1200, Text: "105,4%"}, Text: "105,4% chỉ tiêu 1.200 (bản 1, năm 2024, văn bản 03/KH-BCĐHMKCN; làm tròn 0,1)", Document: ui.Link{Label: "Văn bản 03/KH-BCĐHMKCN", Href: "/dispatches/1"},
 		Chips: []ui.Chip{{Label: "được giao"}}, Warning: "Kết quả của 6 tháng đầu năm 2024 so với chỉ tiêu của năm 2024.", Href: "/campaigns/1/targets"}}
 	m.Claims.Items = []ui.Claim{{Printed: "1.265 đơn vị máu, đạt 105% kế hoạch", Source: "Tin 6 tháng đầu năm 2024", Ours: figure(ledger.Exactly(1265), "đơn vị máu", address(sampleAsk)), Agrees: true, Arithmetic: "khớp."}}
 	m.Gaps.Items = []ui.Gap{{Tone: ui.Warn, Text: "Ngày 24/07/2024, Đợt 7: chưa nhận được số liệu.", Why: "Không tính là 0.", Href: "/units/hy"}}
