@@ -103,7 +103,7 @@ func TestDeclareAndAcceptInTheBrowser(t *testing.T) {
 
 	bao := enter(browser.Desk, "bao")
 	bao.Go(server.URL + "/reports")
-	bao.Follow(`main a[href^="/reports/"]`)
+	bao.Follow(`main td a[href^="/reports/"]`)
 	if !strings.Contains(bao.Text("main"), "25") {
 		t.Errorf("the report does not show 25:\n%s", bao.Text("main"))
 	}

@@ -10,6 +10,7 @@ import (
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/place"
+	"phongtrao/internal/web/door"
 )
 
 // stateChip is an activity's state with its shape.
@@ -84,6 +85,9 @@ func (s *seen) drives(m *show) error {
 		return nil
 	}
 	m.Drives.Foot = s.foot(columns)
+	if len(m.Drives.Rows) > 0 {
+		m.Save = door.Save("activities", "campaign", s.c.ID)
+	}
 	return nil
 }
 

@@ -38,6 +38,7 @@ func loadList(a *door.Ask) (list, error) {
 	if a.Home() != "" {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Chỉ tiêu được giao", Icon: "target", Href: "/targets"})
 	}
+	m.Head.Actions = append(m.Head.Actions, door.Save("campaigns", "kind", a.Query("kind"))...)
 	all, err := campaign.List(a.V)
 	if err != nil {
 		return m, err

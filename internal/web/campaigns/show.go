@@ -26,6 +26,7 @@ type show struct {
 	Chart    *ui.StepChart
 	Drives   ui.Table
 	Invented string // what in the table was invented
+	Save     []ui.Button
 	AddDrive *ui.Link
 	Others   ui.Tiles
 	Map      ui.DayPicker

@@ -11,6 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
+	"phongtrao/internal/web/door"
 )
 
 func listView(m list) templ.Component {
@@ -123,10 +124,14 @@ func listView(m list) templ.Component {
 }
 
 func (m list) actions() []ui.Button {
-	if !m.MayRegister {
-		return nil
+	var all []ui.Button
+	if m.MayRegister {
+		all = append(all, ui.Button{Label: "Vào sổ văn bản", Icon: "plus", Href: "/dispatches/new", Primary: true})
 	}
-	return []ui.Button{{Label: "Vào sổ văn bản", Icon: "plus", Href: "/dispatches/new", Primary: true}}
+	if len(m.Problems) == 0 && len(m.Rows) > 0 {
+		all = append(all, door.Save("dispatches", "q", m.Text, "direction", m.Direction, "kind", m.Kind, "from", m.From, "to", m.To)...)
+	}
+	return all
 }
 
 func showView(m show) templ.Component {
@@ -271,7 +276,7 @@ func meaning(x addressed) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(viet.FormatInt(int64(len(x.Addressed.Units))))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `dispatches.templ`, Line: 56, Col: 59}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `dispatches.templ`, Line: 61, Col: 59}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -293,7 +298,7 @@ func meaning(x addressed) templ.Component {
 				var templ_7745c5c3_Var10 string
 				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(viet.FormatInt(int64(x.More)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `dispatches.templ`, Line: 59, Col: 55}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `dispatches.templ`, Line: 64, Col: 55}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
@@ -342,7 +347,7 @@ func doers(w work) templ.Component {
 		var templ_7745c5c3_Var12 string
 		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(w.count())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dispatches.templ`, Line: 68, Col: 22}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dispatches.templ`, Line: 73, Col: 22}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {

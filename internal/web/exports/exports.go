@@ -36,16 +36,11 @@ func Streams() []door.Stream {
 	var all []door.Stream
 	for _, t := range tables() {
 		for _, f := range []sheet.Format{sheet.XLSX, sheet.CSV} {
-			all = append(all, door.Stream{Route: "GET " + Address(t.key, f), Title: "Tải về: " + t.title, Guard: t.guard,
+			all = append(all, door.Stream{Route: "GET " + door.TableAddress(t.key, f), Title: "Tải về: " + t.title, Guard: t.guard,
 				Send: func(a *door.Ask, w http.ResponseWriter) error { return send(a, w, t, f) }})
 		}
 	}
 	return all
-}
-
-// Address is where a table is saved from; pairs of name and value say which rows.
-func Address(key string, f sheet.Format, pairs ...string) string {
-	return door.Address("/export/"+key+"."+string(f), pairs...)
 }
 
 // export is one table that is being written.

@@ -23,7 +23,7 @@ var acts = table{
 			return err
 		}
 		whole := x.sight.Whole()
-		f := act.Filter{From: p.From.Start(), Limit: batch}
+		f := act.Filter{Verb: x.Query("verb"), Object: x.Query("object"), From: p.From.Start(), Limit: batch}
 		if x.Query("to") != "" {
 			f.Until = p.To.Add(1).Start()
 		}

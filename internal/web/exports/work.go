@@ -71,7 +71,7 @@ var campaigns = table{
 			return err
 		}
 		for _, c := range all {
-			if !x.shown(c) {
+			if only := x.Query("kind"); only != "" && only != c.Kind || !x.shown(c) {
 				continue
 			}
 			kind := c.Kind
@@ -206,7 +206,7 @@ var dispatches = table{
 		if err != nil {
 			return err
 		}
-		all, err := dispatch.List(x.V, dispatch.Filter{Period: p, All: true})
+		all, err := dispatch.List(x.V, dispatch.Filter{Period: p, Text: x.Query("q"), Direction: dispatch.Direction(x.Query("direction")), Kind: dispatch.Kind(x.Query("kind")), All: true})
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/place"
+	"phongtrao/internal/web/door"
 )
 
 const (
@@ -29,6 +30,7 @@ type entryList struct {
 	ui.Entries
 	Pager ui.Pager
 	Lead  string
+	Save  []ui.Button // all of them as a table
 }
 
 func entryAddress(seq int64) string { return "/entries/" + strconv.FormatInt(seq, 10) }
@@ -36,6 +38,13 @@ func entryAddress(seq int64) string { return "/entries/" + strconv.FormatInt(seq
 // entries reads what the figure is a sum of, and draws a page of it.
 func (s *asking) entries(m *show) error {
 	m.Entries.Entries = ui.Entries{Label: "Các bút toán của số liệu", Total: ui.Quantity(s.p.Figure.Quantity), Of: s.of}
+	if s.p.Figure.Entries > 0 {
+		var pairs []string
+		for name, values := range passport.Query(s.q) {
+			pairs = append(pairs, name, values[0])
+		}
+		m.Entries.Save = door.Save("entries", pairs...)
+	}
 	if s.p.Figure.Entries > listMax {
 		return s.someEntries(m)
 	}

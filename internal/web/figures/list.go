@@ -83,6 +83,19 @@ func (m list) spanForm() ui.Form {
 	return spanForm("/figures", m.Period, hidden)
 }
 
+// save are the ways to save the entries of which these figures are the sums. Those of a place or of another day's map are told by the
+// page of each figure.
+func (m list) save() []ui.Button {
+	if m.Line != "" || len(m.Sections) == 0 && m.Below == nil {
+		return nil
+	}
+	pairs := []string{"at", m.At}
+	if m.Period != day.All {
+		pairs = append(pairs, "from", m.Period.From.String(), "to", m.Period.To.String())
+	}
+	return door.Save("entries", pairs...)
+}
+
 func (m list) picker() ui.DayPicker {
 	return ui.DayPicker{Action: "/figures", Value: m.On, Today: m.Today, AsIs: true, Keep: m.keep()}
 }

@@ -86,6 +86,7 @@ func loadInbox(a *door.Ask) (inbox, error) {
 	m := inbox{Head: ui.PageHead{Title: "Tiếp nhận số liệu", Lead: "Số đơn vị khai chỉ vào tổng khi cấp trên tiếp nhận. Người gửi không tự tiếp nhận số của mình."}, Token: door.Token(),
 		Empty: ui.Empty{Icon: "inbox", Title: "Không có báo cáo nào chờ bạn", Text: "Khi đơn vị trực thuộc gửi số liệu, báo cáo sẽ hiện ở đây."}}
 	ask := report.Ask{Campaign: a.Query("campaign"), At: a.Query("unit"), Activity: a.Query("activity")}
+	m.Head.Actions = door.Save("submissions", "campaign", ask.Campaign)
 	mine, err := waitingFor(a, ask)
 	if err != nil {
 		return m, err
@@ -130,7 +131,7 @@ func (m *inbox) narrow(a *door.Ask, ask report.Ask) error {
 			choices = append(choices, ui.Choice{Value: c.ID, Label: c.Name})
 		}
 	}
-	m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thiếu và trễ", Icon: "list-checks", Href: door.Address("/reports/missing", "campaign", ask.Campaign)})
+	m.Head.Actions = append([]ui.Button{{Label: "Thiếu và trễ", Icon: "list-checks", Href: door.Address("/reports/missing", "campaign", ask.Campaign)}}, m.Head.Actions...)
 	state := a.Query("state")
 	m.Find = &ui.Form{ID: "find", Action: "/reports", Get: true, Submit: "Lọc", Wide: true, Fields: []ui.Field{
 		{Name: "campaign", Label: "Phong trào", Kind: ui.ChoiceField, Value: ask.Campaign, Choices: choices, Quiet: true, List: true},

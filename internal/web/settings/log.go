@@ -232,6 +232,15 @@ func (m logged) filter() ui.Form {
 	return f
 }
 
+// save are the ways to save the log between the days, of the work and the object that were chosen. Names of persons and units narrow the
+// page alone: while one of them is typed, nothing is offered that would hold more than the page.
+func (m logged) save() []ui.Button {
+	if m.Person+m.Unit != "" || len(m.Problems) > 0 {
+		return nil
+	}
+	return door.Save("log", "verb", m.Verb, "object", m.Object, "from", m.From, "to", m.To)
+}
+
 func (m logged) filtered() bool {
 	return m.Person+m.Verb+m.Object+m.Unit+m.From+m.To != ""
 }
