@@ -214,10 +214,11 @@ func (c *Catalogue) fill(p pattern, s string) (string, bool) {
 		b.WriteString(part)
 		if i < len(p.holes) {
 			said := m[1+p.holes[i]]
-			if known, ok := c.exact[said]; ok {
-				said = known
+			if known, ok := c.find(said); ok { // "748 đơn vị máu", say, stands in a hole as it does by itself
+				b.WriteString(known)
+			} else {
+				b.WriteString(numbers(said))
 			}
-			b.WriteString(numbers(said))
 		}
 	}
 	return b.String(), true
