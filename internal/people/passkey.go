@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"strings"
 
 	"github.com/go-webauthn/webauthn/protocol"
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -70,6 +72,9 @@ func holderOf(v *db.View, person string) (h holder, err error) {
 	}
 	return h, err
 }
+
+// Named reports whether the site has a name. Browsers tie passkeys to a name and make none for a bare network address.
+func (s Site) Named() bool { return s.Host != "" && net.ParseIP(strings.Trim(s.Host, "[]")) == nil }
 
 func (s Site) library() (*webauthn.WebAuthn, error) {
 	return webauthn.New(&webauthn.Config{RPID: s.Host, RPDisplayName: "Phong Trào", RPOrigins: []string{s.Origin},

@@ -179,3 +179,12 @@ func TestPasskeyAnswersOfAnotherKindAreRefused(t *testing.T) {
 		t.Errorf("an empty answer was kept: %v", err)
 	}
 }
+
+// Browsers make passkeys for a name; a page opened by a bare network address must not offer one.
+func TestSiteNamed(t *testing.T) {
+	for host, want := range map[string]bool{"phongtrao.congdoan.vn": true, "localhost": true, "may-chu": true, "10.0.0.7": false, "::1": false, "[::1]": false, "": false} {
+		if got := (people.Site{Host: host}).Named(); got != want {
+			t.Errorf("Named(%q) = %v, want %v", host, got, want)
+		}
+	}
+}

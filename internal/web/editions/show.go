@@ -96,7 +96,7 @@ func draft(a *door.Ask, e edition.Edition) (compose.Draft, error) {
 
 func findings(all []compose.Finding) (out []ui.Gap) {
 	for _, f := range all {
-		out = append(out, ui.Gap{Tone: ui.Warn, Text: f.Text, Why: strings.TrimSpace(f.Where + " · " + f.Level.Label())})
+		out = append(out, ui.Gap{Tone: ui.Warn, Text: f.Text, Why: strings.TrimPrefix(f.Where+" · "+f.Level.Label(), " · ")})
 	}
 	return out
 }

@@ -36,9 +36,10 @@ type second struct {
 	Codes    []string
 	Problems []form.Problem
 
-	Keys    []heldKey
-	Options string // for the browser that makes a passkey
-	Word    string
+	Keys     []heldKey
+	Options  string // for the browser that makes a passkey
+	Word     string
+	Nameless bool // opened by a network address, where browsers make no passkeys
 }
 
 // heldKey is one passkey of a person.
@@ -79,6 +80,9 @@ func loadSecond(a *door.Ask, problems []form.Problem) (second, error) {
 			h.Used = k.Used.VN()
 		}
 		m.Keys = append(m.Keys, h)
+	}
+	if m.Nameless = !door.SiteOf(a.R).Named(); m.Nameless {
+		return m, nil
 	}
 	options, word, err := a.House.Entrance.OfferPasskey(a.R.Context(), door.SiteOf(a.R), a.Who.Person)
 	if err != nil {

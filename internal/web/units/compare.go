@@ -303,18 +303,31 @@ func (c *comparison) row(d differs) ui.Row {
 	for _, k := range d.kinds {
 		marks = append(marks, differences[rankOf(k)].chip())
 	}
-	var by []string
+	return ui.Row{Cells: []ui.Cell{c.side(c.a, i, c.asA), {Body: marks}, c.after(i), {Body: c.by(i)}}}
+}
+
+// by says what was decided of a unit: each paper once, under all that it did.
+func (c *comparison) by(i int32) ui.Component {
+	var papers []string
+	did := map[string][]string{}
 	for _, id := range c.deciding[i] {
 		ch := c.decisions[id]
-		text := org.ChangeLabel(ch.Kind)
-		if paper := decision(ch.Decision); paper != "" {
-			text += ": " + paper
+		paper, act := decision(ch.Decision), org.ChangeLabel(ch.Kind)
+		if did[paper] == nil {
+			papers = append(papers, paper)
 		}
-		if !slices.Contains(by, text) {
-			by = append(by, text)
+		if !slices.Contains(did[paper], act) {
+			did[paper] = append(did[paper], act)
 		}
 	}
-	return ui.Row{Cells: []ui.Cell{c.side(c.a, i, c.asA), {Body: marks}, c.after(i), {Text: strings.Join(by, "; ")}}}
+	var all ui.Group
+	for _, p := range papers {
+		for k, act := range did[p][1:] {
+			did[p][k+1] = lowered(act)
+		}
+		all = append(all, decidedView(strings.Join(did[p], ", "), p))
+	}
+	return all
 }
 
 // side is a unit on one day.

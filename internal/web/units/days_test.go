@@ -32,8 +32,8 @@ func TestCompare(t *testing.T) {
 		return org.Move(tx, "c", org.UnionLine, "hpm", on("2025-09-01"))
 	})
 	ha.Get("/units/compare?a=30/06/2025&b=01/07/2025").Says(200, "7 đơn vị ngày 30/06/2025, 6 đơn vị ngày 01/07/2025", "Tất cả: 5", "Thành lập: 1", "Kết thúc: 2", "Chuyển cấp trên: 2",
-		"nay là Liên đoàn Lao động thành phố Hải Phòng", "Hợp nhất: Quyết định số 2025/QĐ-TLĐ ngày 01/07/2025")
-	ha.Get("/units/compare?a=01/07/2025&b=01/10/2025").Says(200, "Đổi tên: 1", "Công đoàn cơ sở Công ty Hồ Sen", "CĐCS Công ty Sen Vàng", "Đổi tên: Quyết định số 2025/QĐ-TLĐ ngày 01/08/2025", "Chuyển: Quyết định").Silent("Kết thúc: ")
+		"nay là Liên đoàn Lao động thành phố Hải Phòng", "Hợp nhất Quyết định số 2025/QĐ-TLĐ ngày 01/07/2025")
+	ha.Get("/units/compare?a=01/07/2025&b=01/10/2025").Says(200, "Đổi tên: 1", "Công đoàn cơ sở Công ty Hồ Sen", "CĐCS Công ty Sen Vàng", "Đổi tên Quyết định số 2025/QĐ-TLĐ ngày 01/08/2025", "Chuyển Quyết định").Silent("Kết thúc: ")
 	ha.Get("/units/compare?a=01/07/2025&b=01/10/2025&under=hpm").Says(200, "Chuyển đến: 1", "Hai cây cạnh nhau", "Giữ nguyên")
 	ha.Get("/units/compare?a=01/07/2025&b=01/10/2025&under=hy").Says(200, "Chuyển đi: 1")
 	ha.Get("/units/compare?a=01/07/2025&b=01/10/2025&kind=name").Says(200, "Sen Vàng").Silent("Phố Nối")
