@@ -98,6 +98,37 @@ type pkg struct {
 	GoFiles, Imports []string
 }
 
+// Every package's list of verbs stands in the one list that the table of leave and the log are made of.
+func TestVerbs(t *testing.T) {
+	list, err := os.ReadFile("internal/house/verbs.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, p := range packages(t) {
+		name, ok := short(p.ImportPath)
+		if !ok || strings.HasPrefix(name, "web/") {
+			continue
+		}
+		for _, f := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join(p.Dir, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(text), "\nvar Verbs = ") {
+				continue
+			}
+			found++
+			if !strings.Contains(string(list), " "+name+".Verbs") && !strings.Contains(string(list), "("+name+".Verbs") && !strings.Contains(string(list), "\t"+name+".Verbs") {
+				t.Errorf("house.Verbs lacks those of %s", name)
+			}
+		}
+	}
+	if found < 10 {
+		t.Errorf("only %d packages with verbs were found", found)
+	}
+}
+
 // packages asks the go command for every package of the module.
 func packages(t *testing.T) []pkg {
 	t.Helper()

@@ -127,6 +127,9 @@ func (s *seen) head(m *show) error {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Sửa", Icon: "pencil", Href: "/campaigns/" + s.c.ID + "/edit"})
 	}
 	m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Chỉ tiêu", Icon: "target", Href: "/campaigns/" + s.c.ID + "/targets"}, ui.Button{Label: "In", Print: true})
+	if len(s.activities) > 0 && s.a.May(report.Seeing, s.a.Home()) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thiếu và trễ", Icon: "list-checks", Href: door.Address("/reports/missing", "campaign", s.c.ID)})
+	}
 	if s.a.May(edition.Writing, s.at) {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Lập báo cáo", Icon: "file-badge", Href: door.Address("/editions/new", "campaign", s.c.ID, "unit", s.at,
 			"from", s.period.From.VN(), "to", min(s.period.To, max(s.today, s.period.From)).VN())})

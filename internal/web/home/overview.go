@@ -89,6 +89,7 @@ func loadOverview(a *door.Ask, demo bool) (overview, error) {
 	if m.Todo.Items, err = todo(a, shown); err != nil {
 		return m, err
 	}
+	m.Todo.Empty = next(a)
 	if err := m.latest(a, all); err != nil {
 		return m, err
 	}
@@ -226,7 +227,7 @@ func todo(a *door.Ask, shown []*running) ([]ui.TodoItem, error) {
 	if n := remarks.Unread(a); n > 0 {
 		out = append(out, ui.TodoItem{Tone: ui.Warn, Title: fmt.Sprintf("Bạn được nhắc tới trong %d trao đổi chưa đọc", n), Href: "/mentions"})
 	}
-	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, dueBelow, unanswered, divided, corrected, missing, coming, reorganised} {
+	for _, part := range []func(*door.Ask, *sight.Sight, []*running) ([]ui.TodoItem, error){waiting, sentBack, due, owing, dueBelow, unanswered, divided, corrected, missing, coming, reorganised} {
 		items, err := part(a, s, shown)
 		if err != nil {
 			return nil, err

@@ -34,6 +34,7 @@ type missing struct {
 	Units  ui.Table // complete and in time, by unit
 	Save   []ui.Link
 	Call   *ui.Form
+	Uncall *ui.Form
 	Remind *reminders
 }
 
@@ -113,6 +114,7 @@ func loadMissing(a *door.Ask) (missing, error) {
 		m.Head.Meta = append(m.Head.Meta, "Diễn ra "+q.activity.Day.VN())
 		f := callForm(q.Activity, a.Today())
 		m.Call = &f
+		m.Uncall = uncallForm(q.Activity, owed, func(u string) string { return name(a.V, u, a.Today()) })
 	}
 	m.remind(a, q, owed)
 	return m, nil

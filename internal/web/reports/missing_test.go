@@ -61,6 +61,21 @@ func TestMissing(t *testing.T) {
 		t.Error("a stranger sees who is late")
 	}
 
+	// Who need not report after all is no longer missing: never without a reason, and not a second time.
+	off := pagetest.With(bao.Get(page).Says(200, "Miễn báo cáo").Fields("uncall"), "unit", "hy-toto", "reason", "")
+	bao.Post("/activities/"+drive+"/uncall", off).Says(422, "lý do")
+	lan.Post("/activities/"+drive+"/uncall", pagetest.With(off, "token", "l2", "reason", "không tham gia")).Says(403)
+	bao.Post("/activities/"+drive+"/uncall", pagetest.With(off, "token", "u2", "unit", "")).Says(422, "chọn đơn vị")
+	bao.Post("/activities/"+drive+"/uncall", pagetest.With(off, "token", "u3", "reason", "không tham gia")).Says(303)
+	bao.Get(page).Says(200).Silent("Miễn báo cáo", "TOTO")
+	bao.Post("/activities/"+drive+"/uncall", pagetest.With(off, "token", "u4", "reason", "không tham gia")).Says(409)
+	if err := h.Desk.Do(t.Context(), act.System("test"), report.Calling, drive, func(tx *db.Tx) error {
+		_, err := report.Call(tx, drive, day.Of(2026, 10, 30), "hy-toto")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+
 	// Letters: to whom is asked when they leave.
 	write := func() (letters, without int) {
 		t.Helper()

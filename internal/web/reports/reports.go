@@ -13,7 +13,7 @@ func Screens() []ui.Screen[*door.Ask] { return []ui.Screen[*door.Ask]{inboxPage,
 
 // Actions lists what can be posted in this section.
 func Actions() []door.Action {
-	return []door.Action{decidingMany, undoing, calling, reminding, accepting, returning, withdrawing}
+	return []door.Action{decidingMany, undoing, calling, uncalling, reminding, accepting, returning, withdrawing}
 }
 
 // Waiting counts the submissions that wait for this person, for the navigation.

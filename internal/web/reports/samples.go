@@ -68,6 +68,8 @@ func missingSamples() ui.Samples[missing] {
 	call := callForm("a1", day.Of(2026, 11, 2))
 	call.Hidden = token
 	worst.Call, worst.More = &call, 4000
+	worst.Uncall = uncallForm("a1", []report.Expected{{Unit: "u1", Called: true}}, func(string) string { return longUnit })
+	worst.Uncall.Hidden = token
 	worst.Remind = &reminders{Group: strings.Repeat(longUnit+": hạn 01/01/2026, đã quá 300 ngày\n", 40), Zalo: token, Mail: token, Units: []draft{{longUnit, strings.Repeat("Kính gửi đơn vị. ", 60)}}}
 	return ui.Samples[missing]{"empty": {Head: head, Find: find, Empty: ui.Empty{Icon: "list-checks", Title: "Không có báo cáo nào phải gửi trong kỳ này"}}, "typical": typical, "worst": worst}
 }

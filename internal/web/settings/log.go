@@ -6,23 +6,14 @@ import (
 	"strings"
 
 	"phongtrao/internal/act"
-	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
-	"phongtrao/internal/bookmark"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
-	"phongtrao/internal/hook"
+	"phongtrao/internal/house"
 	"phongtrao/internal/org"
-	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
-	"phongtrao/internal/place"
-	"phongtrao/internal/remark"
-	"phongtrao/internal/report"
-	"phongtrao/internal/roster"
-	"phongtrao/internal/task"
-	keys "phongtrao/internal/token"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/sight"
 )
@@ -50,7 +41,7 @@ type entry struct {
 // verbs are the labels of all that can be done, by name.
 var verbs = func() map[string]string {
 	all := map[string]string{}
-	for _, v := range slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, task.Verbs, campaign.Verbs, activity.Verbs, roster.Verbs, report.Verbs, passport.Verbs, keys.Verbs, hook.Verbs, remark.Verbs, bookmark.Verbs) {
+	for _, v := range house.Verbs() {
 		all[v.Name] = v.Label
 	}
 	all["indicator.declare"] = "Khai báo chỉ số"
@@ -217,7 +208,8 @@ func (m logged) filter() ui.Form {
 		{Name: "unit", Label: "Đơn vị", Value: m.Unit, Problem: m.Problems["unit"]},
 		{Name: "verb", Label: "Việc", Kind: ui.ChoiceField, Value: m.Verb},
 		{Name: "from", Label: "Từ ngày", Kind: ui.DayField, Value: m.From, Problem: m.Problems["from"]},
-		{Name: "to", Label: "Đến ngày", Kind: ui.DayField, Value: m.To, Problem: m.Problems["to"]}}}
+		{Name: "to", Label: "Đến ngày", Kind: ui.DayField, Value: m.To, Problem: m.Problems["to"]},
+		{Name: "object", Label: "Mã đối tượng", Value: m.Object, Help: "Phần cuối địa chỉ trang của phong trào, văn bản, đơn vị."}}}
 	var names []string
 	for n := range verbs {
 		names = append(names, n)
@@ -225,9 +217,6 @@ func (m logged) filter() ui.Form {
 	viet.SortBy(names, func(n string) string { return verbs[n] })
 	for _, n := range names {
 		f.Fields[2].Choices = append(f.Fields[2].Choices, ui.Choice{Value: n, Label: verbs[n]})
-	}
-	if m.Object != "" {
-		f.Hidden = map[string]string{"object": m.Object}
 	}
 	return f
 }
