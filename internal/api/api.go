@@ -8,7 +8,6 @@ package api
 
 import (
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -116,14 +115,3 @@ Lần ghi nên có đầu mục Idempotency-Key do bên gửi tự đặt (ví d
 Lỗi theo RFC 9457 (application/problem+json). Accept-Language: en cho tiêu đề và câu chung bằng tiếng Anh; câu cụ thể khi đó đứng ở "detail_vi", bằng tiếng Việt, vì chưa có bản dịch cho từng câu.
 
 English: bearer key; lists are paged with "next" and "after"; GET answers carry an ETag; writes take an Idempotency-Key (same key, same content: done once, same answer; other content: 409); errors are problem+json in Vietnamese or, with Accept-Language: en, with English title and general detail, the exact sentence staying Vietnamese in "detail_vi".`
-
-// paths are the addresses of operations, for the order in the document for people.
-func paths(ops []Operation) []string {
-	var out []string
-	for _, o := range ops {
-		if !slices.Contains(out, o.Path) {
-			out = append(out, o.Path)
-		}
-	}
-	return out
-}

@@ -75,20 +75,8 @@ func lastWordAt(s, w string) int {
 	}
 }
 
-// dates2 are the marks of time, and of numbers that count nothing: words go on across them.
+// across are the marks of time, and of numbers that count nothing: words go on across them.
 const across = "YTDKO"
-
-// begins reports whether a text consists of such words, of signs that are allowed, and nothing else up to a place at which
-// one of the words began it.
-func (c cue) begins(s string) bool {
-	s = strings.TrimPrefix(s, " ")
-	for _, w := range c {
-		if strings.HasPrefix(s, w) && bounded(s, 0, w) {
-			return true
-		}
-	}
-	return false
-}
 
 // only reports whether a text holds nothing but letters, spaces and those signs.
 func only(s, signs string) bool {

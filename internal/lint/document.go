@@ -10,11 +10,7 @@ import (
 	"phongtrao/internal/kind"
 )
 
-var (
-	onDay    = regexp.MustCompile(`^ ?,? ?(ban hanh |ky )?ngay ?$`)
-	ownHead  = regexp.MustCompile(`^ ?so ?:? ?$`)
-	relieved = regexp.MustCompile(`\b(thay the|sua doi|bo sung)\b`)
-)
+var onDay = regexp.MustCompile(`^ ?,? ?(ban hanh |ky )?ngay ?$`)
 
 // cited is a number of a document with the date behind it.
 type cited struct {

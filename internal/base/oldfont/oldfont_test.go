@@ -20,7 +20,7 @@ func TestDecode(t *testing.T) {
 		want string
 	}{
 		{oldfont.TCVN3, "", "TiÕng ViÖt", "Tiếng Việt"},
-		{oldfont.TCVN3, "", "C«ng ®oµn c¬ së C«ng ty TNHH §Çu t­ H­ng Yªn", "Công đoàn cơ sở Công ty TNHH Đầu tư Hưng Yên"},
+		{oldfont.TCVN3, "", "C«ng ®oµn c¬ së C«ng ty TNHH §Çu t\u00ad H\u00adng Yªn", "Công đoàn cơ sở Công ty TNHH Đầu tư Hưng Yên"},
 		{oldfont.TCVN3, ".VnTimeH", "c«ng ®oµn", "CÔNG ĐOÀN"},
 		{oldfont.TCVN3, "", "C«NG §OµN H¶I PHßNG", "CÔNG ĐOÀN HẢI PHÒNG"},
 		{oldfont.TCVN3, ".VnTime", "Lª ThÞ Hµ", "Lê Thị Hà"},
@@ -276,10 +276,9 @@ func parts(r rune) []rune {
 	if _, ok := charmap.Windows1258.EncodeRune(r); ok {
 		return []rune{r}
 	}
-	d := []rune(norm.NFD.String(string(r)))
 	var tone []rune
 	var rest []rune
-	for _, p := range d {
+	for _, p := range norm.NFD.String(string(r)) {
 		if strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", p) {
 			tone = append(tone, p)
 		} else {

@@ -100,7 +100,6 @@ func looking(r *http.Request) looked {
 type retyped struct {
 	values   map[string]string // by field
 	problems map[string]string // by field; "" is of the whole
-	version  int
 }
 
 // page draws the division; with what was typed, where that could not be written.

@@ -28,11 +28,13 @@ var listPage = door.Page[list]{
 	Load: loadList, View: func(m list) ui.Component { return listView(m) }, Samples: listSamples(),
 }
 
-// chapters are the ways to look at the list.
-var chapters = []struct {
+// chapter is a way to look at the list.
+type chapter struct {
 	key, label string
 	has        func(edition.Edition) bool
-}{
+}
+
+var chapters = []chapter{
 	{"", "Tất cả", func(edition.Edition) bool { return true }},
 	{"drafts", "Bản thảo", func(e edition.Edition) bool { return e.Closed == nil }},
 	{"closed", "Đã chốt", func(e edition.Edition) bool { return e.Closed != nil }},
@@ -56,7 +58,7 @@ func loadList(a *door.Ask) (list, error) {
 		return !s.Has(e.Unit) && !slices.ContainsFunc(e.Sent, func(r edition.Receipt) bool { return s.Has(r.Unit) })
 	})
 	asked := a.Query("show")
-	at := max(0, slices.IndexFunc(chapters, func(c chapterOf) bool { return c.key == asked }))
+	at := max(0, slices.IndexFunc(chapters, func(c chapter) bool { return c.key == asked }))
 	m.Tabs.Label = "Cách xem"
 	for i, c := range chapters {
 		href := "/editions"
@@ -74,11 +76,6 @@ func loadList(a *door.Ask) (list, error) {
 		shown = shown[:listMax]
 	}
 	return m, m.rows(a, shown, chapters[at].key == "affected")
-}
-
-type chapterOf = struct {
-	key, label string
-	has        func(edition.Edition) bool
 }
 
 // rows list reports; each closed one is held against the ledger of now.

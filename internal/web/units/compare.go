@@ -113,7 +113,6 @@ type comparison struct {
 	today      day.Day
 	decisions  map[string]lineage.Change
 	deciding   map[int32][]string
-	needed     []string
 	differents []differs
 }
 

@@ -12,7 +12,6 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/org"
 	"phongtrao/internal/task"
-	"phongtrao/internal/web/sight"
 )
 
 // look is what a change would do, before it is done.
@@ -346,6 +345,3 @@ func (l *looking) tasks() ([]ui.TodoItem, error) {
 	}
 	return out, nil
 }
-
-// address of a unit on the day of the change.
-func (l *looking) address(unit org.UnitID) string { return sight.Address(unit, l.on, l.a.Today()) }
