@@ -182,6 +182,12 @@ func (s *story) hungYen2024() {
 		Partners: []activity.Partner{{Role: activity.CollectsBlood, Name: bloodCentres[0]}}}, "")
 	s.enter(at(id, hyParks, ledger.Imported, report.Paper{Number: "Tin ngày 28/8/2024 của Ban Quản lý các KCN tỉnh"}).
 		of("blood.bags", 683, "").atLeast("blood.registered", 900, "Hơn 900 người đăng ký từ 60 doanh nghiệp"))
+	// What the chair of one grassroots union finds waiting: a report that was asked for and has not come.
+	s.on("2024-08-29")
+	s.do(report.Calling, id, func(tx *db.Tx) error {
+		_, err := report.Call(tx, id, day.Of(2024, 9, 6), "hy-toto")
+		return err
+	})
 	s.on("2024-09-03")
 	s.drafted(edition.About{Campaign: c, Unit: hyParks, Period: day.Period{From: day.Of(2024, 1, 1), To: day.Of(2024, 8, 31)}, Provisional: true},
 		edition.Words{Introduction: "Báo cáo nhanh 8 tháng, sau đợt 8. Số đăng ký của đợt 8 mới biết ở mức tối thiểu."})

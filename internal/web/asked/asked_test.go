@@ -72,7 +72,7 @@ func do(t *testing.T, h *house.House, verb act.Verb, object string, work func(tx
 func TestChair(t *testing.T) {
 	h, as := visit(t)
 	lan, bao, nobody := as("lan"), as("bao"), as("")
-	lan.Get("/asked").Says(200, "Không còn việc nào phải làm")
+	lan.Get("/asked").Says(200, "Đợt 8", "1 báo cáo phải gửi", "hạn 06/09/2024")
 	above := ""
 	if err := h.DB.See(t.Context(), func(v *db.View) error {
 		chain, err := org.Over(v, "hy-toto")
@@ -141,7 +141,7 @@ func TestChair(t *testing.T) {
 		_, err := report.Call(tx, id, day.Of(2026, 10, 31), "hy-toto")
 		return err
 	})
-	lan.Get("/asked").Says(200, "1 báo cáo phải gửi", "Bị trả lại", "Lý do trả lại: Thiếu số túi 350 ml", "Sửa và gửi lại")
+	lan.Get("/asked").Says(200, "2 báo cáo phải gửi", "Bị trả lại", "Lý do trả lại: Thiếu số túi 350 ml", "Sửa và gửi lại")
 	lan.Get(sheet).Says(200, "Báo cáo bị trả lại: Thiếu số túi 350 ml")
 	lan.Post(sheet, pagetest.With(again, "token", "late", "blood.registered", "37")).Says(303)
 	lan.Post(sheet, pagetest.With(again, "token", "later", "blood.registered", "38")).Says(422, "đã gửi bản 2", "Vũ Thị Lan")
