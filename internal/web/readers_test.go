@@ -96,3 +96,36 @@ func TestInspectorInTheBrowser(t *testing.T) {
 	p.Press(browser.Enter)
 	p.Wait("the unit's page", `location.pathname.startsWith("/units/")`)
 }
+
+// An officer finishes a report: writes, is shown what the words get wrong, closes it all the same with a reason, sends it upward and takes the
+// Word file along. Nothing is put right behind the officer's back.
+func TestOfficerClosesAReportInTheBrowser(t *testing.T) {
+	b := browser.Start(t)
+	p, url := reader(t, b, browser.Desk, "bao")
+	p.Go(url + "/editions?show=drafts")
+	p.Follow(`main td a[href^="/editions/"], main th a[href^="/editions/"]`)
+	see(t, p, "CHƯA CHỐT")
+	at := p.Address()
+	p.Go(url + at + "/write")
+	const claim = "Đã tiếp nhận 2.610/2.819 đơn vị máu (90,2%)."
+	p.Fill("[name=introduction]", claim)
+	p.Follow("#form button[type=submit]")
+	p.Go(url + at + "/close")
+	see(t, p, "92,6%")
+	if !strings.Contains(p.Text("main"), "90,2%") {
+		t.Error("the officer's own words are not quoted")
+	}
+	p.Follow("#form button[type=submit]")
+	if p.Address() == at {
+		t.Fatal("a report with a conflict was closed without a reason")
+	}
+	see(t, p)
+	p.Fill("[name=reason]", "Số của Hải Phòng dẫn theo bản in, đã hỏi lại.")
+	p.Follow("#form button[type=submit]")
+	see(t, p, "đã chốt", claim)
+	if status := browser.Eval[int](p, `fetch(document.querySelector('main a[href$=".docx"]').href).then(r => r.status)`); status != 200 {
+		t.Errorf("the Word file answers %d", status)
+	}
+	p.Follow("#send button[type=submit]")
+	see(t, p, "đã gửi")
+}
