@@ -88,6 +88,7 @@ func build(h *house.House, mux *http.ServeMux) *server {
 	s.activities()
 	s.submissions()
 	s.slips()
+	s.editions()
 	s.dispatches()
 	s.tasks()
 	s.events()
@@ -100,7 +101,7 @@ var sections = []*huma.Tag{
 	{Name: "Địa bàn, chỉ số", Description: "Tỉnh, phường, khu công nghiệp, điểm; chỉ số được đếm."},
 	{Name: "Số liệu", Description: "Số tổng hợp với lý lịch, bút toán và bằng chứng niêm phong."},
 	{Name: "Phong trào", Description: "Phong trào, chỉ tiêu, hoạt động."},
-	{Name: "Báo cáo", Description: "Số liệu đơn vị gửi lên, tiếp nhận, trả lại; phiếu nhập từ giấy tờ có ký."},
+	{Name: "Báo cáo", Description: "Số liệu đơn vị gửi lên, tiếp nhận, trả lại; phiếu nhập từ giấy tờ có ký; báo cáo đã chốt."},
 	{Name: "Văn bản, việc", Description: "Sổ văn bản và việc được giao."},
 	{Name: "Tin thay đổi", Description: "Điều gì vừa xảy ra, lấy về theo số thứ tự; cùng nội dung với tin được gửi đến nơi nhận."},
 }

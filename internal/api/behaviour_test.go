@@ -28,6 +28,7 @@ func TestDoor(t *testing.T) {
 		"tags":                   tags,
 		"limits":                 limits,
 		"contractOfProblems":     contractOfProblems,
+		"closedReports":          closedReports,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, w) })
 	}

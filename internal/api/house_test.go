@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
+	"phongtrao/internal/edition"
 	"phongtrao/internal/house"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
@@ -132,6 +134,12 @@ func (w *world) objects() map[string]string {
 			return err
 		}
 		s["get-dispatch id"] = letters[0].ID
+		printed, err := edition.All(v)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(printed, func(e edition.Edition) bool { return e.State == edition.Accepted })
+		s["get-edition id"], s["list-editions unit"] = printed[i].ID, printed[i].Unit
 		entries, err := ledger.Prove(v, ledger.Question{Indicator: "blood.bags", Period: day.Half(2024, 1)})
 		if err != nil {
 			return err
