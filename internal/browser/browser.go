@@ -160,7 +160,7 @@ func (p *Page) hear(event any) {
 	case *runtime.EventExceptionThrown:
 		p.errors = append(p.errors, fmt.Sprintf("script: %s %s", e.ExceptionDetails.Text, describe(e.ExceptionDetails.Exception)))
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
+		if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork && e.Entry.Source != log.EntrySourceIntervention { // the browser's own reserve
 			p.errors = append(p.errors, fmt.Sprintf("%s: %s", e.Entry.Source, e.Entry.Text))
 		}
 	}

@@ -55,8 +55,8 @@ func tableSamples() []Exhibit {
 		Typed: Column{Label: "Chỉ tiêu"}, Before: []Column{{Label: "Năm trước", Num: true}}, After: []Column{{Label: "Trả lời"}},
 		Rows: []ShareRow{share("u-1", "CĐCS TOTO", "500"), share("u-2", "CĐCS Sews-Components", "400")}, Fields: []Field{{Name: "reason", Label: "Lý do"}}, Then: &Link{Label: "Ghi và sang trang sau", Href: "/x?after=2"}}
 	none, crowded := shares, shares
-	none.ID, none.Rows, none.Balance = "none", nil, Balance{Whole: 10, Of: "người"}
-	crowded.ID, crowded.Balance.Given, crowded.Balance.Whole = "crowded", 1_999_999_999_999, 999_999_999_999
+	none.ID, none.Label, none.Rows, none.Balance = "none", "Phần chia, trống", nil, Balance{Whole: 10, Of: "người"}
+	crowded.ID, crowded.Label, crowded.Balance.Given, crowded.Balance.Whole = "crowded", "Phần chia, xấu nhất", 1_999_999_999_999, 999_999_999_999
 	crowded.Rows = []ShareRow{{Name: longUnit, Note: longLine, Sub: []Link{{"Chia tiếp", "/x"}}, Field: "u-3", Value: "một nghìn", Problem: "Không đọc được “một nghìn”. Hãy ghi con số.", Changed: true, Tone: Warn},
 		{Name: longUnit, Value: "999.999.999.999", Was: "đang giao 1"}}
 
