@@ -52,7 +52,7 @@ func TestLeaderInTheBrowser(t *testing.T) {
 	p.Go(url + "/")
 	p.Click(".thumb summary")
 	p.Follow(".sheet form[action='/language'] button")
-	see(t, p, "22,000", "or more")
+	see(t, p, "22,000", "Overview")
 	if lang := browser.Eval[string](p, "document.documentElement.lang"); lang != "en" {
 		t.Errorf("the page says that it is in %q", lang)
 	}
