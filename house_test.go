@@ -81,7 +81,23 @@ const plan = `
 	web/sight < web/works < web
 	web/works < web/lists < web
 	base/oldfont, base/sheet, base/work, base/form, org < intake < schema
-	web, seed, base/paper/press < bench
+
+	# the day: tickets, gates, walls
+	fault < base/ticket < roster
+	base/viet < base/idcard
+	people < roster
+	base/ticket, gate/rule, base/idcard, kind < gate < schema
+	gate < live < house
+	gate < closing < schema
+	house < api/phones < web
+	house < station < web
+	api/phones, seed < rehearse
+	house, base/ui, base/paper/qrpath < web/join < web
+	web/gateapp < web
+	web/sight, base/paper/qrpath, base/paper/press < web/tickets, web/gates, web/wall < web
+	station < web/gates
+
+	web, seed, rehearse, base/paper/press < bench
 
 	# absences that the chains alone would not give
 	base/db !< web

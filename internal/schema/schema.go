@@ -14,6 +14,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/hook"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/intake"
@@ -35,7 +36,7 @@ var Lines = []db.Line{
 	act.Schema, access.Schema, people.Schema, jobs.Schema,
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
-	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema,
+	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema, gate.Schema,
 	intake.Schema,
 	report.Schema, notice.Schema, passport.Schema, edition.Schema,
 	token.Schema, hook.Schema,

@@ -1,0 +1,2 @@
+// Package phones answers the phones at gates.
+package phones

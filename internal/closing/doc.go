@@ -1,0 +1,2 @@
+// Package closing keeps the signed minutes by which sites are closed.
+package closing

@@ -1,0 +1,115 @@
+-- A door of a site: a lane with its phones, and what is given there.
+CREATE TABLE gate_door (
+	id        TEXT   NOT NULL PRIMARY KEY,
+	activity  TEXT   NOT NULL, -- the site
+	name      TEXT   NOT NULL,
+	what      TEXT   NOT NULL, -- the service that its phones start with
+	made_by   TEXT   NOT NULL,
+	made_at   BIGINT NOT NULL,
+	closed_at BIGINT NOT NULL
+);
+CREATE INDEX gate_door_activity ON gate_door (activity);
+
+-- A code by which one phone is enrolled, once.
+CREATE TABLE gate_invite (
+	hash     TEXT   NOT NULL PRIMARY KEY,
+	door     TEXT   NOT NULL,
+	label    TEXT   NOT NULL, -- who holds the phone, as the site lead calls them
+	made_by  TEXT   NOT NULL,
+	made_at  BIGINT NOT NULL,
+	until_at BIGINT NOT NULL, -- the code is good until
+	shift_at BIGINT NOT NULL, -- the phone is good until
+	used_at  BIGINT NOT NULL,
+	device   TEXT   NOT NULL
+);
+
+-- A phone at a door. The key pair was made on it.
+CREATE TABLE gate_device (
+	id          TEXT   NOT NULL PRIMARY KEY,
+	door        TEXT   NOT NULL,
+	activity    TEXT   NOT NULL, -- the door's site
+	name        TEXT   NOT NULL,
+	public_key  TEXT   NOT NULL, -- base64 of Ed25519
+	token_hash  TEXT   NOT NULL, -- hex of SHA-256; '' for a phone behind a station
+	station     TEXT   NOT NULL, -- the station that vouches for it, '' for none
+	enrolled_by TEXT   NOT NULL,
+	enrolled_at BIGINT NOT NULL,
+	until_at    BIGINT NOT NULL,
+	revoked_at  BIGINT NOT NULL, -- 0 while it may
+	revoked_why TEXT   NOT NULL
+);
+CREATE INDEX gate_device_activity ON gate_device (activity);
+
+-- How a phone was when it was last heard of; overwritten.
+CREATE TABLE gate_beat (
+	device    TEXT   NOT NULL PRIMARY KEY,
+	seen_at   BIGINT NOT NULL,
+	made      BIGINT NOT NULL, -- the highest number that the phone has given
+	battery   BIGINT NOT NULL, -- percent, -1 unknown
+	storage   BIGINT NOT NULL, -- percent of its quota, -1 unknown
+	pack      TEXT   NOT NULL, -- the version of its list
+	pack_at   BIGINT NOT NULL,
+	offset_ms BIGINT NOT NULL, -- its clock beside ours, to be added
+	app       TEXT   NOT NULL
+);
+
+-- What phones saw, in the order of arrival, kept as sent. What stands behind word is this house's own reading, which may change when
+-- an earlier scan arrives later.
+CREATE TABLE gate_scan (
+	n           BIGINT NOT NULL PRIMARY KEY, -- order of arrival
+	event       BIGINT NOT NULL,
+	activity    TEXT   NOT NULL,
+	door        TEXT   NOT NULL,
+	device      TEXT   NOT NULL,
+	seq         BIGINT NOT NULL, -- the phone's own number
+	at          BIGINT NOT NULL, -- the true time, as well as it is known
+	clock       BIGINT NOT NULL, -- the phone's clock
+	what        TEXT   NOT NULL,
+	how         TEXT   NOT NULL,
+	subject     TEXT   NOT NULL,
+	serial      BIGINT NOT NULL,
+	unit        TEXT   NOT NULL,
+	people      BIGINT NOT NULL,
+	said        TEXT   NOT NULL, -- the phone's verdict
+	admitted    BIGINT NOT NULL,
+	reason      TEXT   NOT NULL,
+	undoes      BIGINT NOT NULL, -- number of the scan that it takes back, 0 for none
+	sum         TEXT   NOT NULL, -- hash of what was sent, to know it again
+	received_at BIGINT NOT NULL,
+	act         TEXT   NOT NULL,
+	word        TEXT   NOT NULL, -- the server's verdict
+	counts      BIGINT NOT NULL, -- 1 where somebody is counted by it
+	undone_by   BIGINT NOT NULL -- n of the scan that took it back, 0 for none
+);
+CREATE UNIQUE INDEX gate_scan_device ON gate_scan (device, seq);
+CREATE INDEX gate_scan_event ON gate_scan (event, n);
+
+-- A crowd counted in a block, by two people, beside what was scanned.
+CREATE TABLE gate_block (
+	device      TEXT   NOT NULL,
+	seq         BIGINT NOT NULL,
+	activity    TEXT   NOT NULL,
+	door        TEXT   NOT NULL,
+	what        TEXT   NOT NULL,
+	unit        TEXT   NOT NULL, -- whose banner, '' for the whole lane: such a count is never a figure by itself
+	label       TEXT   NOT NULL, -- what the banner says
+	people      BIGINT NOT NULL,
+	counter_a   TEXT   NOT NULL, -- names as written on the phone are kept by people; here their keys
+	counter_b   TEXT   NOT NULL,
+	at          BIGINT NOT NULL,
+	headcount   TEXT   NOT NULL, -- in roster, '' where it is none
+	undone_at   BIGINT NOT NULL,
+	received_at BIGINT NOT NULL,
+	PRIMARY KEY (device, seq)
+);
+CREATE INDEX gate_block_activity ON gate_block (activity);
+
+-- What arrived and could not be read: kept, named, counted nowhere.
+CREATE TABLE gate_bad (
+	device      TEXT   NOT NULL,
+	seq         BIGINT NOT NULL,
+	text        TEXT   NOT NULL, -- what is wrong with it
+	raw         TEXT   NOT NULL,
+	received_at BIGINT NOT NULL,
+	PRIMARY KEY (device, seq)
+);

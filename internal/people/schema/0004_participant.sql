@@ -1,0 +1,15 @@
+-- Somebody who signed up for an activity or walked in. They go when their time is over; what was counted stays.
+CREATE TABLE people_participant (
+	id       TEXT   NOT NULL PRIMARY KEY,
+	name     TEXT   NOT NULL,
+	search   TEXT   NOT NULL, -- the name folded, for finding
+	phone    TEXT   NOT NULL, -- '' where not given
+	year     BIGINT NOT NULL, -- of birth, 0 where not given
+	id_hash  TEXT   NOT NULL, -- keyed hash of the citizen number, '' where none
+	id_last  TEXT   NOT NULL, -- its last digits
+	unit     TEXT   NOT NULL,
+	purpose  TEXT   NOT NULL, -- the event that it was collected for
+	until_at BIGINT NOT NULL, -- when it is to be forgotten
+	added_at BIGINT NOT NULL
+);
+CREATE INDEX people_participant_purpose ON people_participant (purpose);

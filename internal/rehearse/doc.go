@@ -1,0 +1,2 @@
+// Package rehearse plays a day at the gates, from a seed.
+package rehearse

@@ -1,0 +1,2 @@
+// Package join is where workers sign up without an account.
+package join
