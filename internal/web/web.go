@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/web/editions"
 	"phongtrao/internal/web/exports"
 	"phongtrao/internal/web/figures"
+	"phongtrao/internal/web/gateapp"
 	"phongtrao/internal/web/home"
 	"phongtrao/internal/web/lists"
 	"phongtrao/internal/web/programs"
@@ -64,6 +65,7 @@ var Open = map[string]string{
 	"GET /api/openapi.json": "describes what programs can ask for; the operations themselves need a key",
 	editions.StyleRoute:     "the style of papers, the same for everybody",
 	"GET /assets/":          "style, scripts and fonts",
+	"GET " + gateapp.Prefix: "the program of the phones at gates, the same for everybody; what it asks for is asked under /api/v1/gate/",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
 }
 
@@ -91,6 +93,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.HandleFunc("POST /language", ui.SwitchLanguage)
 	mux.HandleFunc(editions.StyleRoute, editions.Style)
 	mux.Handle("GET "+ui.Prefix, ui.Assets())
+	mux.Handle("GET "+gateapp.Prefix, gateapp.Handler())
 	if o.Demo {
 		mux.Handle("GET /dev/gallery", ui.Gallery())
 	}
