@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/hook"
 	"phongtrao/internal/intake"
 	"phongtrao/internal/notice"
@@ -25,6 +26,6 @@ import (
 
 // Verbs are all acts that the nouns know: what the table of leave is made of, and what the log can be asked for.
 func Verbs() []act.Verb {
-	return slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs,
+	return slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, gate.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs,
 		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs)
 }

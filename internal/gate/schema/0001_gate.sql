@@ -28,6 +28,7 @@ CREATE TABLE gate_device (
 	id          TEXT   NOT NULL PRIMARY KEY,
 	door        TEXT   NOT NULL,
 	activity    TEXT   NOT NULL, -- the door's site
+	event       BIGINT NOT NULL, -- whose tickets it reads, a number of roster
 	name        TEXT   NOT NULL,
 	public_key  TEXT   NOT NULL, -- base64 of Ed25519
 	token_hash  TEXT   NOT NULL, -- hex of SHA-256; '' for a phone behind a station
@@ -39,6 +40,7 @@ CREATE TABLE gate_device (
 	revoked_why TEXT   NOT NULL
 );
 CREATE INDEX gate_device_activity ON gate_device (activity);
+CREATE INDEX gate_device_token ON gate_device (token_hash);
 
 -- How a phone was when it was last heard of; overwritten.
 CREATE TABLE gate_beat (
@@ -53,22 +55,24 @@ CREATE TABLE gate_beat (
 	app       TEXT   NOT NULL
 );
 
--- What phones saw, in the order of arrival, kept as sent. What stands behind word is this house's own reading, which may change when
+-- What phones saw, in the order of arrival, kept as sent. What stands behind act is this house's own reading, which may change when
 -- an earlier scan arrives later.
 CREATE TABLE gate_scan (
-	n           BIGINT NOT NULL PRIMARY KEY, -- order of arrival
+	n           BIGINT NOT NULL PRIMARY KEY, -- order of arrival: 1, 2, 3, … without gaps
 	event       BIGINT NOT NULL,
 	activity    TEXT   NOT NULL,
 	door        TEXT   NOT NULL,
 	device      TEXT   NOT NULL,
 	seq         BIGINT NOT NULL, -- the phone's own number
 	at          BIGINT NOT NULL, -- the true time, as well as it is known
-	clock       BIGINT NOT NULL, -- the phone's clock
+	clock       BIGINT NOT NULL, -- the phone's clock, milliseconds
+	believed    BIGINT NOT NULL, -- the true time as the phone believed it, milliseconds; 0 where it never measured its clock
 	what        TEXT   NOT NULL,
 	how         TEXT   NOT NULL,
 	subject     TEXT   NOT NULL,
 	serial      BIGINT NOT NULL,
 	unit        TEXT   NOT NULL,
+	person      TEXT   NOT NULL, -- a walk-in who is named: a participant in people
 	people      BIGINT NOT NULL,
 	said        TEXT   NOT NULL, -- the phone's verdict
 	admitted    BIGINT NOT NULL,
@@ -77,17 +81,23 @@ CREATE TABLE gate_scan (
 	sum         TEXT   NOT NULL, -- hash of what was sent, to know it again
 	received_at BIGINT NOT NULL,
 	act         TEXT   NOT NULL,
-	word        TEXT   NOT NULL, -- the server's verdict
+	alone       TEXT   NOT NULL, -- what the verdict would be if nobody else had come with the same ticket
+	may         BIGINT NOT NULL, -- 1 where somebody would then be counted by it
+	word        TEXT   NOT NULL, -- the verdict
 	counts      BIGINT NOT NULL, -- 1 where somebody is counted by it
-	undone_by   BIGINT NOT NULL -- n of the scan that took it back, 0 for none
+	undone_by   BIGINT NOT NULL  -- n of the record that took it back, 0 for none; of an undoing that waits for its scan, -1
 );
 CREATE UNIQUE INDEX gate_scan_device ON gate_scan (device, seq);
 CREATE INDEX gate_scan_event ON gate_scan (event, n);
+-- Those who wait behind the first, and undoings whose scan has not come: both are few.
+CREATE INDEX gate_scan_behind ON gate_scan (event, subject, what) WHERE may = 1 AND counts = 0;
+CREATE INDEX gate_scan_waiting ON gate_scan (device, undoes) WHERE undone_by = -1;
 
 -- A crowd counted in a block, by two people, beside what was scanned.
 CREATE TABLE gate_block (
 	device      TEXT   NOT NULL,
 	seq         BIGINT NOT NULL,
+	event       BIGINT NOT NULL,
 	activity    TEXT   NOT NULL,
 	door        TEXT   NOT NULL,
 	what        TEXT   NOT NULL,
@@ -97,9 +107,13 @@ CREATE TABLE gate_block (
 	counter_a   TEXT   NOT NULL, -- names as written on the phone are kept by people; here their keys
 	counter_b   TEXT   NOT NULL,
 	at          BIGINT NOT NULL,
+	clock       BIGINT NOT NULL,
+	believed    BIGINT NOT NULL,
 	headcount   TEXT   NOT NULL, -- in roster, '' where it is none
-	undone_at   BIGINT NOT NULL,
+	sum         TEXT   NOT NULL,
+	undone_by   BIGINT NOT NULL, -- number of the record that took it back, 0 for none
 	received_at BIGINT NOT NULL,
+	act         TEXT   NOT NULL,
 	PRIMARY KEY (device, seq)
 );
 CREATE INDEX gate_block_activity ON gate_block (activity);
@@ -110,6 +124,7 @@ CREATE TABLE gate_bad (
 	seq         BIGINT NOT NULL,
 	text        TEXT   NOT NULL, -- what is wrong with it
 	raw         TEXT   NOT NULL,
+	sum         TEXT   NOT NULL,
 	received_at BIGINT NOT NULL,
 	PRIMARY KEY (device, seq)
 );

@@ -1,0 +1,86 @@
+package gate
+
+import (
+	"regexp"
+	"slices"
+
+	"phongtrao/internal/activity"
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
+	"phongtrao/internal/base/viet"
+)
+
+// Door is a lane of a site with its phones.
+type Door struct {
+	ID       string
+	Activity string // the site
+	Name     string // "Cửa A"
+	What     string // the service with which its phones begin
+	MadeBy   string
+	MadeAt   day.Instant
+	Closed   day.Instant // 0 while it is open
+}
+
+var word = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)
+
+// Limits of what is written by hand.
+const (
+	nameMax  = 80
+	doorsMax = 200 // open doors of one site
+)
+
+// OpenDoor opens a door at a site and returns its id.
+func OpenDoor(tx *db.Tx, activityID, name, what string) (string, error) {
+	name = viet.Clean(name)
+	if name == "" || len(name) > nameMax {
+		return "", fault.In("name", "Hãy đặt tên cửa, ví dụ “Cửa A”, không quá %d ký tự.", nameMax)
+	}
+	if !word.MatchString(what) {
+		return "", fault.In("what", "Hãy chọn việc mà cửa này làm trước tiên.")
+	}
+	a, err := activity.Get(&tx.View, activityID)
+	if err != nil {
+		return "", err
+	}
+	if a.State == activity.Cancelled || a.State == activity.ClosedSigned {
+		return "", fault.Invalidf("“%s” %s nên không mở cửa được.", a.Name, a.State.Label())
+	}
+	doors, err := Doors(&tx.View, activityID)
+	if err != nil {
+		return "", err
+	}
+	if slices.ContainsFunc(doors, func(d Door) bool { return d.Closed == 0 && viet.Fold(d.Name) == viet.Fold(name) }) {
+		return "", fault.In("name", "Điểm này đã có cửa “%s”. Hãy đặt tên khác.", name)
+	}
+	if len(doors) >= doorsMax {
+		return "", fault.Invalidf("Một điểm có nhiều nhất %d cửa.", doorsMax)
+	}
+	d := Door{ID: tx.ID(), Activity: activityID, Name: name, What: what, MadeBy: tx.Actor, MadeAt: tx.At}
+	return d.ID, insertDoor(tx, d)
+}
+
+// CloseDoor closes a door: no phone is enrolled at it any more, and those there keep what they saw and send it.
+func CloseDoor(tx *db.Tx, activityID, door string) error {
+	d, err := at(&tx.View, activityID, door)
+	if err != nil {
+		return err
+	}
+	if d.Closed != 0 {
+		return fault.Conflictf("Cửa “%s” đã đóng lúc %s.", d.Name, d.Closed.VN())
+	}
+	_, err = tx.Exec(`UPDATE gate_door SET closed_at = ? WHERE id = ?`, tx.At, door)
+	return err
+}
+
+// open refuses a door that was closed.
+func (d Door) open() error {
+	if d.Closed != 0 {
+		return fault.Invalidf("Cửa “%s” đã đóng lúc %s. Hãy dùng cửa khác.", d.Name, d.Closed.VN())
+	}
+	return nil
+}
+
+func noDoor() error {
+	return fault.NotFoundf("Không tìm thấy cửa này ở điểm. Có thể trang đã cũ, hãy tải lại.")
+}
