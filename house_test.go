@@ -89,6 +89,7 @@ const plan = `
 	base/ticket, gate/rule, base/idcard, kind < gate < schema
 	gate < live < house
 	gate < closing < schema
+	activity, base/blob < daybook < schema
 	house < api/phones < web
 	house < station < web
 	api/phones, seed < rehearse

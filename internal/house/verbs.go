@@ -7,6 +7,8 @@ import (
 	"phongtrao/internal/activity"
 	"phongtrao/internal/bookmark"
 	"phongtrao/internal/campaign"
+	"phongtrao/internal/closing"
+	"phongtrao/internal/daybook"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
 	"phongtrao/internal/gate"
@@ -27,5 +29,5 @@ import (
 // Verbs are all acts that the nouns know: what the table of leave is made of, and what the log can be asked for.
 func Verbs() []act.Verb {
 	return slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, gate.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs,
-		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs)
+		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs, closing.Verbs, daybook.Verbs)
 }

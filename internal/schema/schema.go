@@ -12,6 +12,8 @@ import (
 	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/bookmark"
 	"phongtrao/internal/campaign"
+	"phongtrao/internal/closing"
+	"phongtrao/internal/daybook"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
 	"phongtrao/internal/gate"
@@ -37,6 +39,7 @@ var Lines = []db.Line{
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
 	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema, gate.Schema,
+	closing.Schema, daybook.Schema,
 	intake.Schema,
 	report.Schema, notice.Schema, passport.Schema, edition.Schema,
 	token.Schema, hook.Schema,

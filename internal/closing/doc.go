@@ -1,2 +1,0 @@
-// Package closing keeps the signed minutes by which sites are closed.
-package closing
