@@ -1,5 +1,7 @@
 package gate
 
+import "phongtrao/internal/roster"
+
 // The pack is the list that a phone works with. It reveals nobody: the name in a row opens only with the ticket in front of the phone.
 // All numbers are big-endian.
 //
@@ -25,7 +27,7 @@ package gate
 const PackMagic = "PTPACK1\n"
 
 // NameRounds makes trying many names against a stolen pack slow.
-const NameRounds = 2000
+const NameRounds = roster.NameRounds
 
 // PackHeader is what a pack says beside its rows. Nobody is named in it but the phone's door and sites, unions, services.
 type PackHeader struct {

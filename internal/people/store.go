@@ -36,8 +36,23 @@ func selectPerson(v *db.View, id string) (Person, bool, error) {
 	return db.One(v, scanPerson, persons+"WHERE id = ?", id)
 }
 
-// selectNames asks for many names at a time, in a few sizes of question.
+// selectNames asks for many names at a time.
 func selectNames(v *db.View, ids []string, each func(id, name string)) error {
+	return inHundreds(ids, func(marks string, args []any) error {
+		_, err := db.All(v, func(s db.Scanner) (struct{}, error) {
+			var id, name string
+			err := s.Scan(&id, &name)
+			if err == nil {
+				each(id, name)
+			}
+			return struct{}{}, err
+		}, "SELECT id, name FROM people_person WHERE id IN ("+marks+")", args...)
+		return err
+	})
+}
+
+// inHundreds asks for many keys at a time, in a few sizes of question.
+func inHundreds(ids []string, ask func(marks string, args []any) error) error {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	for part := range slices.Chunk(ids, 100) {
 		for len(part) > 1 && len(part) < 100 { // padded with a key that is there already, so that one prepared question serves
@@ -47,15 +62,7 @@ func selectNames(v *db.View, ids []string, each func(id, name string)) error {
 		for i, id := range part {
 			args[i] = id
 		}
-		_, err := db.All(v, func(s db.Scanner) (struct{}, error) {
-			var id, name string
-			err := s.Scan(&id, &name)
-			if err == nil {
-				each(id, name)
-			}
-			return struct{}{}, err
-		}, "SELECT id, name FROM people_person WHERE id IN (?"+strings.Repeat(", ?", len(part)-1)+")", args...)
-		if err != nil {
+		if err := ask("?"+strings.Repeat(", ?", len(part)-1), args); err != nil {
 			return err
 		}
 	}
@@ -64,12 +71,17 @@ func selectNames(v *db.View, ids []string, each func(id, name string)) error {
 
 // searchPersons finds those whose folded name has every word of a folded question.
 func searchPersons(v *db.View, folded string) ([]Person, error) {
-	text, args := persons+"WHERE forgotten_at = 0", []any(nil)
+	text, args := havingWords(persons+"WHERE forgotten_at = 0", nil, folded)
+	return db.All(v, scanPerson, text, args...)
+}
+
+// havingWords asks further that what is searched has every word of a folded question.
+func havingWords(text string, args []any, folded string) (string, []any) {
 	for _, word := range strings.Fields(folded) {
 		text += ` AND search LIKE ? ESCAPE '\'`
 		args = append(args, "%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+"%")
 	}
-	return db.All(v, scanPerson, text, args...)
+	return text, args
 }
 
 func selectAccount(v *db.View, login string) (person, secret string, found bool, err error) {

@@ -36,8 +36,20 @@ var (
 	SeeingOne       = act.Verb{Name: "people.see_one", Label: "Xem một người dùng và các phiên làm việc", Self: true, Roles: []access.Role{access.Administrator, access.Inspector}, Over: overPerson}
 )
 
+// Over the unit that participants belong to.
+var (
+	// SeeingParticipants reads names of those who take part.
+	SeeingParticipants = act.Verb{Name: "people.see_participants", Label: "Xem tên người tham gia", Roles: organisers, Over: org.Over}
+	// ForgettingParticipants forgets them before their time, at their wish; the program itself does so when their time is over.
+	ForgettingParticipants = act.Verb{Name: "people.forget_participants", Label: "Xóa thông tin người tham gia",
+		Roles: []access.Role{access.Administrator, access.FederationOfficer, access.UnitOfficer}, Over: org.Over}
+)
+
+// organisers are those who work with lists of participants.
+var organisers = []access.Role{access.FederationOfficer, access.UnitOfficer, access.SiteLead}
+
 // Verbs are all acts over people.
-var Verbs = []act.Verb{Seeing, Adding, Granting, SeeingLog, EndingGrant, Changing, SettingPassword, SettingSecond, Forgetting, SigningIn, SigningOut, Staying, SeeingOne}
+var Verbs = []act.Verb{SeeingParticipants, ForgettingParticipants, Seeing, Adding, Granting, SeeingLog, EndingGrant, Changing, SettingPassword, SettingSecond, Forgetting, SigningIn, SigningOut, Staying, SeeingOne}
 
 func grantLocks(string) []string { return []string{"access_grant"} }
 

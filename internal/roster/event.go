@@ -82,6 +82,8 @@ type Registration struct {
 	MadeBy   string
 	MadeAt   day.Instant
 	Changed  day.Instant
+
+	Link string // only in what Register returns: what the worker's own link holds, of which the hash alone is kept
 }
 
 // How a registration came.
@@ -100,6 +102,7 @@ type Ticket struct {
 	Unit         string
 	Slot         string
 	Class        int
+	Key          int64  // which key signs it
 	Code         string // the short code, "4K7N-2Q9X"
 	Bib          string // "VS-0042-7": prefix of the site, number, check digit
 	NameTag      []byte // 8 bytes by which a gate finds the whole name; nil while nobody is named

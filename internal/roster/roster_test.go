@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
+	"phongtrao/internal/people"
 	"phongtrao/internal/place"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/testkit"
@@ -33,7 +34,7 @@ type house struct {
 }
 
 func build(t testing.TB) *house {
-	h := &house{House: testkit.New(t, access.Schema, act.Schema, org.Schema, place.Schema, indicator.Schema, ledger.Schema, dispatch.Schema,
+	h := &house{House: testkit.New(t, access.Schema, act.Schema, people.Schema, org.Schema, place.Schema, indicator.Schema, ledger.Schema, dispatch.Schema,
 		campaign.Schema, activity.Schema, roster.Schema)}
 	h.Clock.SetDay("2027-05-20")
 	h.Write(func(tx *db.Tx) error {

@@ -18,5 +18,28 @@ var (
 	Seeing = act.Verb{Name: "roster.see", Label: "Xem số đăng ký, số đến", Roles: access.Roles, Over: activity.Over}
 )
 
+var (
+	officers = []access.Role{access.FederationOfficer, access.UnitOfficer}
+	onSite   = []access.Role{access.FederationOfficer, access.UnitOfficer, access.SiteLead}
+)
+
+// Over an activity: the central one, or a site. Sign-up by oneself is an act of the program at the site, with that as its reason.
+var (
+	// OpeningEvent opens sign-up and tickets, and edits what they are like (OpenEvent, EditEvent).
+	OpeningEvent = act.Verb{Name: "roster.open_event", Label: "Mở đăng ký và vé", Roles: officers, Over: activity.Over}
+	// SettingPlaces says how many places there are (SetQuota).
+	SettingPlaces = act.Verb{Name: "roster.set_places", Label: "Đặt số chỗ", Roles: officers, Over: activity.Over}
+	// Registering signs people up (Register).
+	Registering = act.Verb{Name: "roster.register", Label: "Đăng ký tham gia", Roles: onSite, Over: activity.Over}
+	// Altering changes and cancels registrations (Cancel, Move, Name, Choose).
+	Altering = act.Verb{Name: "roster.alter", Label: "Sửa, huỷ đăng ký", Roles: onSite, Over: activity.Over}
+	// Revoking takes tickets back and makes new ones for those that were lost (Revoke, Reissue).
+	Revoking = act.Verb{Name: "roster.revoke", Label: "Thu hồi, cấp lại vé", Roles: onSite, Over: activity.Over}
+	// SeeingTickets reads who signed up, with names, and hands tickets out.
+	SeeingTickets = act.Verb{Name: "roster.see_tickets", Label: "Xem danh sách đăng ký và vé", Roles: onSite, Over: activity.Over}
+	// Erasing forgets who signed up (Erase, EraseEnded).
+	Erasing = act.Verb{Name: "roster.erase", Label: "Xóa thông tin người đăng ký", Roles: officers, Over: activity.Over}
+)
+
 // Verbs are all verbs of this package.
-var Verbs = []act.Verb{Counting, Declaring, Seeing}
+var Verbs = []act.Verb{Counting, Declaring, Seeing, OpeningEvent, SettingPlaces, Registering, Altering, Revoking, SeeingTickets, Erasing}

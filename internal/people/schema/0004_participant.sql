@@ -12,4 +12,6 @@ CREATE TABLE people_participant (
 	until_at BIGINT NOT NULL, -- when it is to be forgotten
 	added_at BIGINT NOT NULL
 );
-CREATE INDEX people_participant_purpose ON people_participant (purpose);
+CREATE INDEX people_participant_phone ON people_participant (purpose, phone);
+CREATE INDEX people_participant_id_hash ON people_participant (purpose, id_hash);
+CREATE INDEX people_participant_until ON people_participant (until_at);

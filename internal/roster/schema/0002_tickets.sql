@@ -53,9 +53,19 @@ CREATE TABLE roster_registration (
 	made_at    BIGINT NOT NULL,
 	changed_at BIGINT NOT NULL
 );
+CREATE INDEX roster_registration_event ON roster_registration (event);
 CREATE INDEX roster_registration_site ON roster_registration (activity, unit);
 CREATE INDEX roster_registration_link ON roster_registration (link);
 CREATE INDEX roster_registration_person ON roster_registration (person);
+CREATE INDEX roster_registration_queue ON roster_registration (activity, unit, slot, queued) WHERE queued > 0;
+
+-- How far an event has counted: serials, turns of those who wait, changes, numbers of bibs.
+CREATE TABLE roster_counter (
+	event BIGINT NOT NULL,
+	name  TEXT   NOT NULL,
+	n     BIGINT NOT NULL, -- the last that was given
+	PRIMARY KEY (event, name)
+);
 
 -- A confirmed place has a ticket.
 CREATE TABLE roster_ticket (
@@ -66,6 +76,7 @@ CREATE TABLE roster_ticket (
 	unit         TEXT   NOT NULL,
 	slot         TEXT   NOT NULL,
 	class        BIGINT NOT NULL,
+	key_id       BIGINT NOT NULL, -- which key signs it; a ticket is signed anew each time it is shown, always alike
 	code         TEXT   NOT NULL, -- the short code
 	bib          TEXT   NOT NULL, -- readable: prefix of the site, number, check digit
 	name_tag     TEXT   NOT NULL, -- hex; by which a gate finds the whole name without holding it
@@ -76,6 +87,7 @@ CREATE TABLE roster_ticket (
 	PRIMARY KEY (event, serial)
 );
 CREATE UNIQUE INDEX roster_ticket_code ON roster_ticket (event, code);
+CREATE INDEX roster_ticket_bib ON roster_ticket (event, bib);
 CREATE INDEX roster_ticket_change ON roster_ticket (event, change);
 CREATE INDEX roster_ticket_registration ON roster_ticket (registration);
 
