@@ -1,0 +1,60 @@
+// After a gate worked on paper: the codes of a sheet are typed in with the time that was written beside them.
+import { useRef, useState } from "preact/hooks";
+import type { Shown } from "../core/core";
+import { core, tell } from "../model";
+import { Field, Shape, Sheet } from "../parts";
+import { clock, say } from "../words";
+
+/** The moment of a time of this day; one that lies ahead is a slip of the finger. */
+function moment(text: string, now = Date.now()): number {
+	const [h, m] = text.split(":").map(Number);
+	const day = new Date(now);
+	day.setHours(h, m, 0, 0);
+	return day.getTime();
+}
+
+export function Paper() {
+	const [time, at] = useState(() => clock(Date.now()));
+	const [code, type] = useState("");
+	const [rows, add] = useState<Shown[]>([]);
+	const [busy, work] = useState(false);
+	const field = useRef<HTMLDivElement>(null);
+	const state = core.checkCode(code);
+	const ahead = !/^\d\d:\d\d$/.test(time) || moment(time) > Date.now();
+	const enter = async (e: Event) => {
+		e.preventDefault();
+		if (state !== "good" || ahead || busy) return;
+		work(true);
+		try {
+			let s = await core.paper(code, moment(time));
+			if (s.colour === "yellow" && s.seq === 0) s = await core.decide(s, true, "Theo phiếu giấy"); // the gate let them in when it wrote them down
+			add((all) => [s, ...all].slice(0, 50));
+			type("");
+			field.current?.querySelector<HTMLInputElement>("#paper-code")?.focus();
+		} catch (x) {
+			tell(x);
+		}
+		work(false);
+	};
+	return (
+		<Sheet title="Nhập từ phiếu giấy">
+			<form class="form" onSubmit={enter}>
+				<p class="lead">Gõ từng mã trên phiếu kèm giờ đã ghi. Mỗi mã thành một bản ghi “từ giấy” mang đúng giờ ấy.</p>
+				<div ref={field}>
+					<Field id="paper-time" label="Giờ ghi trên phiếu" type="time" value={time} set={at} wrong={ahead ? "Giờ này chưa tới. Xem lại phiếu." : ""} hint="Giữ nguyên cho các mã sau, tới khi đổi." />
+					<Field id="paper-code" label="Mã vé" value={code} set={(v) => type(v.toUpperCase())} big caps focus wrong={state === "wrong" ? "Mã sai một chữ. So lại với phiếu." : ""} hint="Tám chữ và số. Xong bấm Enter, gõ mã kế tiếp." />
+				</div>
+				<button class="pri huge" disabled={state !== "good" || ahead || busy}>Ghi mã này</button>
+			</form>
+			<ol class="rows" aria-label="Đã nhập" aria-live="polite">
+				{rows.map((s, i) => (
+					<li key={s.seq || -i} class={s.admitted && s.colour !== "red" ? "green" : s.colour}>
+						<Shape of={s.admitted && s.colour !== "red" ? "green" : s.colour} />
+						<div><b>{s.name || (s.serial ? `Vé số ${s.serial}` : "Mã lạ")}</b><span>{say(s).title}{say(s).fact && `. ${say(s).fact}`}</span></div>
+						<time>{clock(s.at)}</time>
+					</li>
+				))}
+			</ol>
+		</Sheet>
+	);
+}
