@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"regexp"
 	"slices"
 
 	"phongtrao/internal/activity"
@@ -9,6 +8,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/viet"
+	"phongtrao/internal/roster"
 )
 
 // Door is a lane of a site with its phones.
@@ -22,8 +22,6 @@ type Door struct {
 	Closed   day.Instant // 0 while it is open
 }
 
-var word = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)
-
 // Limits of what is written by hand.
 const (
 	nameMax  = 80
@@ -36,15 +34,19 @@ func OpenDoor(tx *db.Tx, activityID, name, what string) (string, error) {
 	if name == "" || len(name) > nameMax {
 		return "", fault.In("name", "Hãy đặt tên cửa, ví dụ “Cửa A”, không quá %d ký tự.", nameMax)
 	}
-	if !word.MatchString(what) {
-		return "", fault.In("what", "Hãy chọn việc mà cửa này làm trước tiên.")
-	}
 	a, err := activity.Get(&tx.View, activityID)
 	if err != nil {
 		return "", err
 	}
 	if a.State == activity.Cancelled || a.State == activity.ClosedSigned {
 		return "", fault.Invalidf("“%s” %s nên không mở cửa được.", a.Name, a.State.Label())
+	}
+	event, err := eventOf(&tx.View, activityID)
+	if err != nil {
+		return "", err
+	}
+	if !slices.ContainsFunc(event.Services, func(s roster.Service) bool { return s.Key == what }) {
+		return "", fault.In("what", "Hãy chọn việc mà cửa này làm trước tiên.")
 	}
 	doors, err := Doors(&tx.View, activityID)
 	if err != nil {
@@ -79,6 +81,15 @@ func (d Door) open() error {
 		return fault.Invalidf("Cửa “%s” đã đóng lúc %s. Hãy dùng cửa khác.", d.Name, d.Closed.VN())
 	}
 	return nil
+}
+
+// eventOf returns the event whose tickets are read at a site.
+func eventOf(v *db.View, activityID string) (roster.Event, error) {
+	e, found, err := roster.EventOf(v, activityID)
+	if err == nil && !found {
+		err = fault.Invalidf("Hoạt động này chưa mở đăng ký và vé, nên chưa lập cửa được. Hãy mở trước.")
+	}
+	return e, err
 }
 
 func noDoor() error {

@@ -86,8 +86,12 @@ func Enrol(tx *db.Tx, e Enrolment) (Enrolled, error) {
 	if err := d.open(); err != nil {
 		return Enrolled{}, err
 	}
+	event, err := eventOf(&tx.View, d.Activity)
+	if err != nil {
+		return Enrolled{}, err
+	}
 	token := "gt_" + rand.Text() + rand.Text()
-	dev := Device{ID: tx.ID(), Door: d.ID, Activity: d.Activity, Name: i.Label, PublicKey: e.PublicKey, EnrolledBy: i.MadeBy, EnrolledAt: tx.At, Until: i.Shift}
+	dev := Device{ID: tx.ID(), Door: d.ID, Activity: d.Activity, Event: event.Number, Name: i.Label, PublicKey: e.PublicKey, EnrolledBy: i.MadeBy, EnrolledAt: tx.At, Until: i.Shift}
 	// Two phones may show one code at the same moment: the row decides.
 	n, err := tx.Exec(`UPDATE gate_invite SET used_at = ?, device = ? WHERE hash = ? AND used_at = 0`, tx.At, dev.ID, hash)
 	if err != nil {

@@ -40,8 +40,11 @@ type Landing struct {
 	Changes   []Landed
 }
 
-// Undone is the word of a record that takes another back.
-const Undone rule.Word = "undone"
+// Words beside those of the rule.
+const (
+	Undone  rule.Word = "undone"  // of a record that takes another back, and of that other
+	Counted rule.Word = "counted" // of a block
+)
 
 func (t Tally) minus(o Tally) Tally {
 	return Tally{t.Scanned - o.Scanned, t.WalkIns - o.WalkIns, t.Again - o.Again, t.Refused - o.Refused, t.Undone - o.Undone, t.Blocks - o.Blocks}

@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/base/mail"
 	"phongtrao/internal/base/work"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/hook"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
@@ -43,6 +44,8 @@ type House struct {
 	Works *work.Board
 	// Entrance is where people sign in.
 	Entrance *people.Entrance
+	// Gate takes in what phones at gates saw.
+	Gate *gate.Receiver
 	// Mail is the office's mail server, where there is one.
 	Mail mail.Server
 	// URL is the address under which others reach this house, for links and codes on paper; "" is that under which one asks.
@@ -96,6 +99,7 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All(), Private: o.Private}
 	h.Desk.Observe(hook.Observe)
 	h.Entrance = people.NewEntrance(d, h.Desk)
+	h.Gate = gate.NewReceiver(d, h.Desk, h.Kinds)
 	h.Works = work.NewBoard(func() time.Time { return d.Now().Time() })
 	if !o.Reading {
 		if err := d.Migrate(ctx, schema.Lines...); err != nil {

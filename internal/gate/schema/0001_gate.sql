@@ -89,6 +89,7 @@ CREATE TABLE gate_scan (
 );
 CREATE UNIQUE INDEX gate_scan_device ON gate_scan (device, seq);
 CREATE INDEX gate_scan_event ON gate_scan (event, n);
+CREATE INDEX gate_scan_undone ON gate_scan (event, undone_by) WHERE undone_by > 0;
 -- Those who wait behind the first, and undoings whose scan has not come: both are few.
 CREATE INDEX gate_scan_behind ON gate_scan (event, subject, what) WHERE may = 1 AND counts = 0;
 CREATE INDEX gate_scan_waiting ON gate_scan (device, undoes) WHERE undone_by = -1;
