@@ -39,8 +39,8 @@ func (h *house) signed(all ...roster.Signup) []roster.Registration {
 	return made
 }
 
-func (h *house) alter(work func(tx *db.Tx) error) error {
-	return h.Try(roster.Altering, h.drive, work)
+func (h *house) alter(r roster.Registration, work func(tx *db.Tx, id string) error) error {
+	return h.Try(roster.Altering, r.ID, func(tx *db.Tx) error { return work(tx, r.ID) })
 }
 
 func (h *house) quota(unit, slot string, places int64) error {

@@ -4,6 +4,7 @@ import (
 	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
+	"phongtrao/internal/base/db"
 	"phongtrao/internal/org"
 )
 
@@ -31,15 +32,30 @@ var (
 	SettingPlaces = act.Verb{Name: "roster.set_places", Label: "Đặt số chỗ", Roles: officers, Over: activity.Over}
 	// Registering signs people up (Register).
 	Registering = act.Verb{Name: "roster.register", Label: "Đăng ký tham gia", Roles: onSite, Over: activity.Over}
-	// Altering changes and cancels registrations (Cancel, Move, Name, Choose).
-	Altering = act.Verb{Name: "roster.alter", Label: "Sửa, huỷ đăng ký", Roles: onSite, Over: activity.Over}
-	// Revoking takes tickets back and makes new ones for those that were lost (Revoke, Reissue).
-	Revoking = act.Verb{Name: "roster.revoke", Label: "Thu hồi, cấp lại vé", Roles: onSite, Over: activity.Over}
 	// SeeingTickets reads who signed up, with names, and hands tickets out.
 	SeeingTickets = act.Verb{Name: "roster.see_tickets", Label: "Xem danh sách đăng ký và vé", Roles: onSite, Over: activity.Over}
-	// Erasing forgets who signed up (Erase, EraseEnded).
-	Erasing = act.Verb{Name: "roster.erase", Label: "Xóa thông tin người đăng ký", Roles: officers, Over: activity.Over}
+	// ErasingEnded forgets those whose time is over (EraseEnded); the program does so by itself.
+	ErasingEnded = act.Verb{Name: "roster.erase_ended", Label: "Xóa thông tin đã hết hạn lưu", Roles: officers, Over: activity.Over}
 )
 
+// Over a registration, which is under its site.
+var (
+	// Altering changes and cancels (Cancel, Move, Name, Choose).
+	Altering = act.Verb{Name: "roster.alter", Label: "Sửa, huỷ đăng ký", Roles: onSite, Over: overRegistration}
+	// Revoking takes tickets back and makes new ones for those that were lost (Revoke, Reissue); its object is the ticket's registration.
+	Revoking = act.Verb{Name: "roster.revoke", Label: "Thu hồi, cấp lại vé", Roles: onSite, Over: overRegistration}
+	// Erasing forgets who signed up (Erase).
+	Erasing = act.Verb{Name: "roster.erase", Label: "Xóa thông tin người đăng ký", Roles: officers, Over: overRegistration}
+)
+
+func overRegistration(v *db.View, id string) ([]string, error) {
+	r, err := RegistrationByID(v, id)
+	if err != nil {
+		return nil, err
+	}
+	return activity.Over(v, r.Activity)
+}
+
 // Verbs are all verbs of this package.
-var Verbs = []act.Verb{Counting, Declaring, Seeing, OpeningEvent, SettingPlaces, Registering, Altering, Revoking, SeeingTickets, Erasing}
+var Verbs = []act.Verb{Counting, Declaring, Seeing, OpeningEvent, SettingPlaces, Registering, SeeingTickets, ErasingEnded,
+	Altering, Revoking, Erasing}
