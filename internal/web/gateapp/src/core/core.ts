@@ -9,6 +9,7 @@ export type Seems = "insurance" | "vneid" | "url" | "oldcard" | "card" | "code" 
 
 /** What one look at somebody came to. Yellow is not recorded before decide(). */
 export interface Shown {
+	look: number; // which look it was: by it decide() and give() know whom
 	seq: number; // the record's number; 0 while a yellow one waits for the volunteer, and for garbage
 	word: Word;
 	colour: Colour;
@@ -36,7 +37,7 @@ export interface Service { key: string; label: string; after: boolean }
 export interface RecordLine { seq: number; at: number; kind: "scan" | "block" | "undo"; text: string; unit: string; what: string; people: number; admitted: boolean; word: Word | ""; state: "waiting" | "received" | "again" | "refused" | "undone"; why: string }
 
 export interface State {
-	stage: "starting" | "enrol" | "ready" | "revoked" | "expired" | "old"; // old: the program must be loaded anew
+	stage: "starting" | "enrol" | "ready" | "revoked" | "expired" | "old" | "second"; // old: the program must be loaded anew; second: it is open in another tab
 	device: string; name: string; door: string; site: string; event: string; day: string; rehearsal: boolean; walkIns: boolean;
 	services: Service[]; service: string;
 	list: { rows: number; version: string; loadedAt: number; expires: number } | null; loading: number; // 0–1 while the list comes, else -1
