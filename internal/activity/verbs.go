@@ -31,12 +31,14 @@ var (
 	Starting   = act.Verb{Name: "activity.start", Label: "Bắt đầu hoạt động", Roles: holds, Over: Over}
 	Closing    = act.Verb{Name: "activity.close", Label: "Chốt số tạm thời", Roles: holds, Over: Over}
 	Signing    = act.Verb{Name: "activity.sign", Label: "Chốt số có ký xác nhận", Roles: holds, Over: Over}
+	// Appointing gives somebody the role of the site's lead for its days (Appoint): whoever may do all that a lead may can hand it on.
+	Appointing = act.Verb{Name: "activity.appoint", Label: "Giao người phụ trách điểm", Roles: append([]access.Role{access.Administrator}, plans...), Over: Over, Locks: func(string) []string { return []string{"access_grant"} }}
 	// Seeing reads an activity.
 	Seeing = act.Verb{Name: "activity.see", Label: "Xem hoạt động", Roles: access.Roles, Over: Over}
 )
 
 // Verbs are all verbs of this package.
-var Verbs = []act.Verb{Planning, Editing, Linking, Agreeing, Announcing, Opening, Postponing, Cancelling, Starting, Closing, Signing, Seeing}
+var Verbs = []act.Verb{Planning, Editing, Linking, Agreeing, Announcing, Opening, Postponing, Cancelling, Starting, Closing, Signing, Appointing, Seeing}
 
 // VerbTo returns the verb by which an activity comes to a state; Draft has none, and is answered with Planning.
 func VerbTo(s State) act.Verb {

@@ -19,6 +19,7 @@ import (
 	"phongtrao/internal/web/exports"
 	"phongtrao/internal/web/figures"
 	"phongtrao/internal/web/gateapp"
+	"phongtrao/internal/web/gates"
 	"phongtrao/internal/web/home"
 	"phongtrao/internal/web/lists"
 	"phongtrao/internal/web/programs"
@@ -37,17 +38,17 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
 func Streams() []door.Stream {
-	return slices.Concat(exports.Streams(), campaigns.Streams(), reports.Streams(), editions.Streams())
+	return slices.Concat(exports.Streams(), campaigns.Streams(), reports.Streams(), editions.Streams(), gates.Streams())
 }
 
 // Open lists what needs no sign-in, and why.
