@@ -52,6 +52,11 @@ var (
 // Start starts Chromium for the length of a test.
 func Start(t testing.TB) *Browser {
 	t.Helper()
+	return start(t)
+}
+
+func start(t testing.TB, more ...chromedp.ExecAllocatorOption) *Browser {
+	t.Helper()
 	path := find()
 	if path == "" {
 		const text = "no Chromium found: the browser tests have seen nothing. Install the package chromium, or set CHROMIUM to its path."
@@ -62,6 +67,7 @@ func Start(t testing.TB) *Browser {
 		t.Skip(text)
 	}
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.Flag("hide-scrollbars", true))
+	options = append(options, more...)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}

@@ -53,11 +53,11 @@ function App() {
 			<Screen />
 			<p class="sr" role="alert">{spoken.value}</p>
 			{toast.value && (
-				<div class="toast">
+				<aside class="toast" aria-label="Lời nhắn">
 					<p>{toast.value.text}</p>
 					{toast.value.undo && <button type="button" onClick={() => { toast.value?.undo?.(); toast.value = null; }}>Rút lại</button>}
 					<button type="button" aria-label="Đóng lời nhắn" onClick={() => (toast.value = null)}>✕</button>
-				</div>
+				</aside>
 			)}
 		</div>
 	);

@@ -55,7 +55,15 @@ export function show(s: Shown) {
 	sound(s.colour, prefs.value.sound, prefs.value.shake);
 	const { title, fact } = say(s, st.value.list?.loadedAt);
 	spoken.value = [title, s.name, s.unit, s.people > 1 ? `${number(s.people)} người` : "", fact].filter(Boolean).join(". ");
+	measure();
 	if (s.colour === "green") timer = window.setTimeout(settle, STAYS);
+}
+
+/** measure notes how long it took from the frame to what is painted, for whoever looks at it with the browser's tools. */
+function measure() {
+	const from = seenAt;
+	seenAt = 0;
+	if (from) requestAnimationFrame(() => setTimeout(() => performance.measure("verdict", { start: from })));
 }
 
 /** hold keeps a green one on the screen, since somebody is giving more to the same person. */
@@ -89,7 +97,12 @@ export async function ask(look: () => Promise<Shown>) {
 }
 
 /** read takes a code from the camera or from a hardware scanner. */
-export const read = (text: string) => ask(() => (/^[0-9a-z]{4}[- ]?[0-9a-z]{4}$/i.test(text.trim()) ? core.code(text) : core.seen(text)));
+export const read = (text: string, ms = 0) => {
+	seenAt = performance.now() - ms;
+	return ask(() => (/^[0-9a-z]{4}[- ]?[0-9a-z]{4}$/i.test(text.trim()) ? core.code(text) : core.seen(text)));
+};
+
+let seenAt = 0; // when the frame was taken
 
 /** tell says what went wrong, in the sentence that came with it. */
 export function tell(e: unknown) {

@@ -32,7 +32,7 @@ export function Sheet({ title, children, back = true, tail }: { title: string; c
 }
 
 type FieldProps = {
-	id: string; label: string; value: string; set: (v: string) => void; hint?: string; wrong?: string; type?: "text" | "time"; mode?: "numeric" | "text" | "none";
+	id: string; label: string; value: string; set: (v: string) => void; hint?: string; wrong?: string; mode?: "numeric" | "text" | "none";
 	big?: boolean; max?: number; focus?: boolean; complete?: string; caps?: boolean;
 };
 
@@ -43,7 +43,7 @@ export function Field(p: FieldProps) {
 	return (
 		<div class="field">
 			<label for={p.id}>{p.label}</label>
-			<input ref={box} id={p.id} type={(p.type ?? "text") as "text"} inputMode={p.mode} class={p.big ? "big" : ""} value={p.value} maxLength={p.max} autoComplete={p.complete ?? "off"}
+			<input ref={box} id={p.id} type="text" inputMode={p.mode} class={p.big ? "big" : ""} value={p.value} maxLength={p.max} autoComplete={p.complete ?? "off"}
 				autoCapitalize={p.caps ? "characters" : "words"} autoCorrect="off" spellcheck={false} aria-invalid={p.wrong ? true : undefined} aria-describedby={`${p.id}-hint`}
 				onInput={(e) => p.set(e.currentTarget.value)} />
 			<p id={`${p.id}-hint`} class={p.wrong ? "hint wrong" : "hint"} aria-live="polite">{p.wrong || p.hint || ""}</p>

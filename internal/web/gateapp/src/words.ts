@@ -46,8 +46,8 @@ const gives = (s: Shown) => s.what !== CAME;
 
 /** Every word of the rule; the words are those of internal/gate/rule, and a test holds the two together. */
 const says: Record<Word, Say> = {
-	welcome: (s) => plain(gives(s) ? "Mời nhận" : "Mời vào", "", ""),
-	walked_in: (s) => plain(gives(s) ? "Mời nhận" : "Mời vào", s.how === "plus" ? "" : "Khách không vé, đã ghi.", ""),
+	welcome: (s) => plain(gives(s) ? "Hợp lệ" : "Mời vào", "", ""),
+	walked_in: (s) => plain(gives(s) ? "Hợp lệ" : "Mời vào", s.how === "plus" ? "" : "Khách không vé, đã ghi.", ""),
 	expired: () => plain("Danh sách hết hạn", "Danh sách vé trong máy chỉ dùng trong ngày hoạt động, nay đã xoá.",
 		"Có mạng thì tải danh sách mới. Trong lúc chờ, ghi mã vé và giờ ra giấy, nhập lại sau."),
 	garbage: (s) => garbage(s),
@@ -58,16 +58,16 @@ const says: Record<Word, Say> = {
 	revoked: () => plain("Vé đã thu hồi", "Vé này đã huỷ hoặc đã đổi sang vé mới.",
 		"Mời người dự mở lại trang vé để lấy mã mới, hoặc soát bằng họ tên."),
 	again: (s) => {
-		const where = s.first ? `${gives(s) ? "Đã nhận" : "Đã vào"} lúc ${clock(s.first.at)} tại ${s.first.door}${s.first.site ? `, ${s.first.site}` : ""}.` : "Đã soát trước đó.";
+		const where = s.first ? `${gives(s) ? "Đã ghi" : "Đã vào"} lúc ${clock(s.first.at)} tại ${s.first.door}${s.first.site ? `, ${s.first.site}` : ""}.` : "Đã soát trước đó.";
 		return gives(s)
-			? plain("Đã nhận rồi", where, "Mỗi người nhận một lần; không phát thêm.")
+			? plain("Đã nhận rồi", where, "Mỗi người một lần: không phát, không ghi thêm. Phát thêm là việc của bàn thông tin.")
 			: plain(s.how === "card" ? "Thẻ đã dùng" : "Vé đã dùng", where, "Nếu người này vừa ra ngoài rồi quay lại, bấm Cho vào lại: không bị đếm hai lần. Nếu không phải, mời sang bàn thông tin.");
 	},
 	no_walk_ins: () => plain("Cần có vé", "Hoạt động này chỉ đón người đã đăng ký.",
 		"Hỏi họ tên để tìm vé đã đăng ký. Không có thì mời sang bàn thông tin."),
 	not_inside: (s) => plain("Chưa qua cổng", "Máy này chưa thấy người dự qua cổng vào.",
-		"Nếu vừa vào ở cổng khác, máy có thể chưa nhận được tin: cứ phát. Nếu chưa vào, mời ra cổng trước.",
-		s.how === "card" ? ["Vừa vào cổng khác", "Mời ra cổng trước"] : ["Vừa vào cổng khác", "Có số đeo", "Mời ra cổng trước"]),
+		"Nếu vừa vào ở cửa khác, máy có thể chưa nhận được tin: cứ đồng ý. Nếu chưa vào, mời ra cổng trước.",
+		s.how === "card" ? ["Vừa vào cửa khác", "Mời ra cổng trước"] : ["Vừa vào cửa khác", "Có số đeo", "Mời ra cổng trước"]),
 	early: (s) => plain("Chưa tới đợt", wave(s), "Đang đông thì mời chờ tới giờ của đợt. Cổng vắng, hoặc đi cùng đoàn, thì cho vào.",
 		["Cổng đang vắng", "Đi cùng đoàn", "Mời chờ đúng đợt"]),
 	late: (s) => plain("Đã qua đợt", wave(s), "Đến muộn có lý do thì cho vào. Khu vực đã kín người thì mời sang bàn thông tin.",

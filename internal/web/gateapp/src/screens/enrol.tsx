@@ -32,12 +32,12 @@ export function Enrol() {
 	const askInstall = iPhone() && !installed();
 	useEffect(() => void (linked && !askInstall && enrol()), []);
 	return (
-		<Sheet title="Nhận cổng" back={false}>
+		<Sheet title="Ghi danh máy" back={false}>
 			{askInstall && <Install />}
 			<p class="lead">Quét mã QR trên màn hình của trưởng điểm bằng máy ảnh, hoặc gõ mã ghi danh vào đây. Mỗi mã dùng cho một máy, một lần.</p>
 			<form class="form" onSubmit={(e) => { e.preventDefault(); void enrol(); }}>
 				<Field id="enrol-code" label="Mã ghi danh" value={code} set={(v) => { type(v); fail(""); }} wrong={wrong} big caps hint="Cần có mạng ở bước này. Sau đó máy soát được cả khi mất mạng." />
-				<button class="pri huge" disabled={busy}>{busy ? "Đang ghi danh…" : "Nhận cổng"}</button>
+				<button class="pri huge" disabled={busy}>{busy ? "Đang ghi danh…" : "Ghi danh"}</button>
 			</form>
 		</Sheet>
 	);

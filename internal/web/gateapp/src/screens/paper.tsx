@@ -5,12 +5,12 @@ import { core, tell } from "../model";
 import { Field, Shape, Sheet } from "../parts";
 import { clock, say } from "../words";
 
-/** The moment of a time of this day; one that lies ahead is a slip of the finger. */
+/** The moment of a time of this day as people write it: 5:40, 05h40, 0540. What is no time, and what still lies ahead, is not a number. */
 function moment(text: string, now = Date.now()): number {
-	const [h, m] = text.split(":").map(Number);
-	const day = new Date(now);
-	day.setHours(h, m, 0, 0);
-	return day.getTime();
+	const found = /^\s*(\d{1,2})\s*[:hg.,]?\s*(\d\d)\s*$/.exec(text);
+	if (!found || Number(found[1]) > 23 || Number(found[2]) > 59) return NaN;
+	const at = new Date(now).setHours(Number(found[1]), Number(found[2]), 0, 0);
+	return at <= now ? at : NaN;
 }
 
 export function Paper() {
@@ -20,10 +20,10 @@ export function Paper() {
 	const [busy, work] = useState(false);
 	const field = useRef<HTMLDivElement>(null);
 	const state = core.checkCode(code);
-	const ahead = !/^\d\d:\d\d$/.test(time) || moment(time) > Date.now();
+	const slip = Number.isNaN(moment(time));
 	const enter = async (e: Event) => {
 		e.preventDefault();
-		if (state !== "good" || ahead || busy) return;
+		if (state !== "good" || slip || busy) return;
 		work(true);
 		try {
 			let s = await core.paper(code, moment(time));
@@ -40,11 +40,11 @@ export function Paper() {
 		<Sheet title="Nhập từ phiếu giấy">
 			<form class="form" onSubmit={enter}>
 				<p class="lead">Gõ từng mã trên phiếu kèm giờ đã ghi. Mỗi mã thành một bản ghi “từ giấy” mang đúng giờ ấy.</p>
-				<div ref={field}>
-					<Field id="paper-time" label="Giờ ghi trên phiếu" type="time" value={time} set={at} wrong={ahead ? "Giờ này chưa tới. Xem lại phiếu." : ""} hint="Giữ nguyên cho các mã sau, tới khi đổi." />
+				<div class="form" ref={field}>
+					<Field id="paper-time" label="Giờ ghi trên phiếu" value={time} set={at} mode="numeric" max={6} wrong={slip ? "Xem lại giờ: viết như 05:40 hoặc 0540, không muộn hơn bây giờ." : ""} hint="Giữ nguyên cho các mã sau, tới khi đổi." />
 					<Field id="paper-code" label="Mã vé" value={code} set={(v) => type(v.toUpperCase())} big caps focus wrong={state === "wrong" ? "Mã sai một chữ. So lại với phiếu." : ""} hint="Tám chữ và số. Xong bấm Enter, gõ mã kế tiếp." />
 				</div>
-				<button class="pri huge" disabled={state !== "good" || ahead || busy}>Ghi mã này</button>
+				<button class="pri huge" disabled={state !== "good" || slip || busy}>Ghi mã này</button>
 			</form>
 			<ol class="rows" aria-label="Đã nhập" aria-live="polite">
 				{rows.map((s, i) => (

@@ -17,7 +17,7 @@ export function Records() {
 				{rows?.map((r) => (
 					<li key={r.seq} class={r.state}>
 						<div>
-							<b>{r.text}{r.people > 1 && !r.text.includes("người") ? `, ${number(r.people)} người` : ""}</b>
+							<b>{r.text || r.unit || "Khách không vé"}{r.people > 1 && !r.text.includes("người") ? `, ${number(r.people)} người` : ""}</b>
 							<span>{[label(r), r.unit, r.admitted ? "" : r.kind === "scan" ? "không cho vào" : ""].filter(Boolean).join(", ")}</span>
 							{r.why && <span class="why">{r.why}</span>}
 						</div>

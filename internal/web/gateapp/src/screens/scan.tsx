@@ -23,7 +23,7 @@ export function Scan() {
 				<div class="foot">
 				{canTorch.value
 					? <button type="button" aria-pressed={torchOn.value} onClick={switchTorch}>Đèn</button>
-					: <button type="button" onClick={() => go("walkin")}>Khách không vé</button>}
+					: <button type="button" onClick={() => go("walkin")}>Không vé</button>}
 				<button type="button" class="light" onClick={() => go("find")}>Gõ mã, tìm tên</button>
 				<button type="button" onClick={() => go("menu")}>Thêm</button>
 				</div>
@@ -69,7 +69,7 @@ function Warning() {
 
 function Last() {
 	const p = last.value;
-	if (!p || p.word === "garbage") return <div class="last none"><p>{p ? say(p).fact : "Chưa soát ai trong ca này."}</p></div>;
+	if (!p || p.word === "garbage") return <section class="last none" aria-label="Người vừa soát"><p>{p ? say(p).fact : "Chưa soát ai trong ca này."}</p></section>;
 	const taken = p.reason === "đã rút lại";
 	const mark = taken ? "wait" : p.admitted ? "green" : p.colour;
 	const what = taken ? "Đã rút lại" : p.colour === "yellow" ? (p.admitted ? "Cho vào, có ghi chú" : "Không cho vào") : p.colour === "red" && p.admitted ? "Cho vào lại" : say(p).title;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Shown } from "../core/core";
 import { decide, hold, last, settle, st } from "../model";
 import { Choice, Net, Shape } from "../parts";
-import { mayReturn, number, say } from "../words";
+import { CAME, mayReturn, number, say } from "../words";
 import { Ticks } from "./scan";
 
 export function Verdict({ of: s }: { of: Shown }) {
@@ -27,6 +27,7 @@ export function Verdict({ of: s }: { of: Shown }) {
 				{s.people > 1 && <p class="who">{number(s.people)} người</p>}
 				{s.unit && <p class="org">{s.unit}</p>}
 				{s.tags.length > 0 && <p class="tag">{s.tags.join(" · ")}</p>}
+				{s.what !== CAME && s.colour === "green" && <p class="fact">{service}</p>}
 				{word.fact && <p class="fact">{word.fact}</p>}
 				{word.todo && <p class="todo">{word.todo}</p>}
 				{s.colour === "yellow" && <Choice name="reason" label="Ghi chú" of={word.allow.map((r) => [r, r])} value={reason} set={why} quiet />}
@@ -37,8 +38,8 @@ export function Verdict({ of: s }: { of: Shown }) {
 					<button type="button" class="plain" onClick={settle}>Chạm để quét tiếp</button>
 				</>}
 				{s.colour === "yellow" && <>
-					<button type="button" class="pri" onClick={() => decide(s, true, reason || "Cổng cho vào")}>{s.what === "came" ? "Cho vào, ghi chú" : "Phát, ghi chú"}</button>
-					<button type="button" onClick={() => decide(s, false, reason || word.title)}>{s.what === "came" ? "Không cho vào" : "Không phát"}</button>
+					<button type="button" class="pri" onClick={() => decide(s, true, reason || "Cổng cho vào")}>{s.what === CAME ? "Cho vào, ghi chú" : "Đồng ý, ghi chú"}</button>
+					<button type="button" onClick={() => decide(s, false, reason || word.title)}>{s.what === CAME ? "Không cho vào" : "Không đồng ý"}</button>
 				</>}
 				{s.colour === "red" && <>
 					<button type="button" class="pri" onClick={settle}>Quét tiếp</button>

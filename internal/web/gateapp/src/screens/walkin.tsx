@@ -74,7 +74,7 @@ function Plus() {
 	};
 	return (
 		<div class="form">
-			<p class="sum" role="status"><b>{number(sum)}</b><span>người, ở lần này</span></p>
+			<p class="sum" role="status"><b>{number(sum)}</b><span>người vừa đếm</span></p>
 			<div class="plus">
 				{[1, 5, 10].map((n) => <button key={n} type="button" class={n === 1 ? "pri" : ""} onClick={() => more(n)} aria-label={`Thêm ${n} người`}>+{n}</button>)}
 			</div>
