@@ -26,6 +26,7 @@ type Signup struct {
 	Choices  map[string]string
 	Source   string // BySelf, ByList, ByGroup
 	Tag      []byte // the name's tag (Event.NameTag) where it was made before the act; nil has it made inside
+	Link     string // what the own link shall hold, made by the sender so that the same form sent twice leads to the same place; "" has one made
 }
 
 // Limits of one act.
@@ -116,6 +117,12 @@ func (d *desk) add(s Signup) error {
 	}
 	r := Registration{Event: at.event.Number, Activity: s.Activity, Unit: s.Unit, Slot: s.Slot, Choices: s.Choices, Source: s.Source,
 		MadeBy: d.tx.Actor, MadeAt: d.tx.At, Changed: d.tx.At, Link: newLink()}
+	if s.Link != "" {
+		if linkHash(s.Link) == "" {
+			return fault.Invalidf("Đường dẫn riêng không đúng dạng. Hãy tải lại trang rồi gửi lại.")
+		}
+		r.Link = s.Link
+	}
 	if s.Source == ByGroup {
 		r.Party = d.tx.ID()
 	}

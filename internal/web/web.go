@@ -3,6 +3,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -21,6 +22,7 @@ import (
 	"phongtrao/internal/web/gateapp"
 	"phongtrao/internal/web/gates"
 	"phongtrao/internal/web/home"
+	"phongtrao/internal/web/join"
 	"phongtrao/internal/web/lists"
 	"phongtrao/internal/web/programs"
 	"phongtrao/internal/web/remarks"
@@ -52,7 +54,7 @@ func Streams() []door.Stream {
 }
 
 // Open lists what needs no sign-in, and why.
-var Open = map[string]string{
+var Open = with(join.Routes, map[string]string{
 	"GET /healthz":          "says that the program lives, and nothing else",
 	"GET /sign-in":          "where one signs in",
 	"POST /sign-in":         "signing in",
@@ -68,6 +70,11 @@ var Open = map[string]string{
 	"GET /assets/":          "style, scripts and fonts",
 	"GET " + gateapp.Prefix: "the program of the phones at gates, the same for everybody; what it asks for is asked under /api/v1/gate/",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
+})
+
+func with(more, all map[string]string) map[string]string {
+	maps.Copy(all, more)
+	return all
 }
 
 // Handler serves a house to people.
@@ -75,6 +82,10 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux := http.NewServeMux()
 	site := &door.Site{House: h, Screens: Screens(o), Actions: Actions(), Streams: Streams(), Nav: nav}
 	site.Mount(mux)
+	open := join.Handler(h)
+	for route := range join.Routes {
+		mux.Handle(route, open)
+	}
 	entrance := signin.Handler(h)
 	for _, route := range signin.Routes {
 		mux.Handle(route, entrance)

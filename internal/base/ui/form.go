@@ -40,7 +40,8 @@ const (
 	LongField     FieldKind = "longtext" // several lines
 	PasswordField FieldKind = "password"
 	FileField     FieldKind = "file"
-	CheckField    FieldKind = "check" // yes or no
+	CheckField    FieldKind = "check"   // yes or no
+	SuggestField  FieldKind = "suggest" // a line of text for which suggestions come while it is typed; it works without them
 )
 
 // Field is one question.
@@ -62,6 +63,7 @@ type Field struct {
 	Accept   string // of a file
 	Focus    bool   // the cursor starts here
 	AtLeast  string // the name of a field that may not be smaller than this one, for a live hint
+	Suggest  string // of a suggest: where <option>s for what is typed come from
 }
 
 // Choice is one of a few.
