@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
@@ -249,11 +250,7 @@ func EventOf(v *db.View, id string) (Event, bool, error) {
 	if err != nil {
 		return Event{}, false, err
 	}
-	central := a.ID
-	if a.Parent != "" {
-		central = a.Parent
-	}
-	return db.One(v, scanEvent, events+" WHERE activity = ?", central)
+	return db.One(v, scanEvent, events+" WHERE activity = ?", cmp.Or(a.Parent, a.ID))
 }
 
 // EventByNumber returns an event by the number that stands in its tickets.

@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"cmp"
+
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
@@ -35,7 +37,7 @@ func SetQuota(tx *db.Tx, q Quota) error {
 	switch {
 	case q.Places < NoLimit || q.Places > 10_000_000:
 		return fault.In("places", "Số chỗ phải từ 0 trở lên. Để trống là không giới hạn.")
-	case q.Slot != "" && e.slotLabel(q.Slot) == q.Slot && !e.hasSlot(q.Slot):
+	case q.Slot != "" && !e.hasSlot(q.Slot):
 		return fault.In("slot", "Hãy chọn một đợt của sự kiện.")
 	}
 	if q.Unit != "" {
@@ -75,14 +77,14 @@ func lockSite(tx *db.Tx, site string) (e Event, a activity.Activity, err error) 
 	if a, err = activity.Get(&tx.View, site); err != nil {
 		return e, a, err
 	}
-	e, found, err := EventOf(&tx.View, site)
+	number, found, err := db.One(&tx.View, db.Number, "SELECT number FROM roster_event WHERE activity = ?", cmp.Or(a.Parent, a.ID))
 	if err == nil && !found {
 		err = fault.Invalidf("“%s” chưa mở đăng ký và vé. Hãy mở trước.", a.Name)
 	}
 	if err != nil {
 		return e, a, err
 	}
-	e, err = lockEvent(tx, e.Number)
+	e, err = lockEvent(tx, number)
 	return e, a, err
 }
 

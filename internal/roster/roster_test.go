@@ -31,6 +31,8 @@ type house struct {
 	firms []string
 	other string // a firm of another federation
 	drive string
+
+	country string
 }
 
 func build(t testing.TB) *house {
@@ -58,11 +60,10 @@ func build(t testing.TB) *house {
 		if h.other, err = org.Found(tx, org.Unit{Name: "CĐCS Công ty ở tỉnh khác", Kind: "base"}, by("9/QĐ")); err != nil {
 			return err
 		}
-		country, err := place.Found(tx, place.Place{Name: "Việt Nam", Kind: "country"}, by("10/QĐ"))
-		if err != nil {
+		if h.country, err = place.Found(tx, place.Place{Name: "Việt Nam", Kind: "country"}, by("10/QĐ")); err != nil {
 			return err
 		}
-		park, err := place.Found(tx, place.Place{Name: "KCN Thăng Long II", Kind: "park", Parent: country}, by("11/QĐ"))
+		park, err := place.Found(tx, place.Place{Name: "KCN Thăng Long II", Kind: "park", Parent: h.country}, by("11/QĐ"))
 		if err != nil {
 			return err
 		}

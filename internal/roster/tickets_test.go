@@ -195,3 +195,230 @@ func BenchmarkRegister(b *testing.B) {
 		b.ReportMetric(time.Since(began).Seconds(), "s/22000")
 	}
 }
+
+// A place of a group is named later, then given to somebody else; who was named before is forgotten; the tag follows the name. At a
+// person's wish the name goes, and the place, the ticket and all counts stay.
+func TestNamesComeAndGo(t *testing.T) {
+	h := build(t)
+	e := h.open(roster.Settings{Choices: []roster.Choice{{Key: "shirt", Label: "Cỡ áo", Options: []string{"S", "M"}, Show: true}}})
+	r := h.signed(h.group(0, 2))[0]
+	name := func(p people.Participant) error {
+		return h.alter(r, func(tx *db.Tx, id string) error { return roster.Name(tx, id, p) })
+	}
+	for _, n := range []string{"Phạm Văn An", "Phạm Thị Bình"} {
+		if err := name(people.Participant{Name: n}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := name(people.Participant{Name: " "}); fault.Field(err) != "name" {
+		t.Error(err)
+	}
+	if err := h.alter(r, func(tx *db.Tx, id string) error { return roster.Choose(tx, id, map[string]string{"shirt": "M"}) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.alter(r, func(tx *db.Tx, id string) error { return roster.Choose(tx, id, map[string]string{"shirt": "XL"}) }); fault.Field(err) != "choices" {
+		t.Error(err)
+	}
+	look := func() (now roster.Registration, k roster.Ticket, known []people.Participant, changed int64) {
+		h.See(func(v *db.View) (err error) {
+			if now, err = roster.RegistrationByID(v, r.ID); err != nil {
+				return err
+			}
+			if known, err = people.FindParticipants(v, e.Purpose(), "", 10); err != nil {
+				return err
+			}
+			changed, err = roster.Changed(v, e.Number)
+			return err
+		})
+		return now, h.tickets(e, roster.TicketFilter{Registration: r.ID})[0], known, changed
+	}
+	now, k, known, changed := look()
+	if len(known) != 1 || known[0].Name != "Phạm Thị Bình" || now.Person != known[0].ID || now.Choices["shirt"] != "M" || string(k.NameTag) != string(e.NameTag("pham thi binh")) || k.Change != changed {
+		t.Errorf("%+v %+v %+v", now, k, known)
+	}
+	h.Do(roster.Erasing, r.ID, func(tx *db.Tx) error { return roster.Erase(tx, r.ID) })
+	after, gone, known, later := look()
+	if len(known) != 0 || gone.NameTag != nil || gone.Revoked != 0 || gone.Code != k.Code || after.State != roster.Confirmed || later <= changed {
+		t.Errorf("%+v %+v %+v", after, gone, known)
+	}
+	h.See(func(v *db.View) error {
+		rooms, err := roster.RoomOf(v, h.drive)
+		if err != nil || rooms[0].Taken != 2 {
+			t.Error(rooms, err)
+		}
+		return nil
+	})
+}
+
+// Names are forgotten ninety days after the event, not before.
+func TestNamesEnd(t *testing.T) {
+	h := build(t)
+	e := h.open(roster.Settings{})
+	h.signed(h.one(0, "Người một"), h.one(1, "Người hai"))
+	erase := func(want int) {
+		t.Helper()
+		h.Do(roster.ErasingEnded, h.drive, func(tx *db.Tx) error {
+			n, err := roster.EraseEnded(tx, tx.At)
+			if n != want {
+				t.Errorf("%d forgotten, not %d", n, want)
+			}
+			return err
+		})
+	}
+	h.Clock.SetDay("2027-09-03")
+	erase(0)
+	h.Clock.SetDay("2027-09-05")
+	erase(2)
+	for _, k := range h.tickets(e, roster.TicketFilter{Good: true}) {
+		if k.NameTag != nil {
+			t.Error("a tag outlives the name")
+		}
+	}
+}
+
+// A lost ticket is taken back and another made; who came is neither cancelled nor moved nor given another ticket; what was given is
+// given once, may be amended, and taken back.
+func TestAttendance(t *testing.T) {
+	h := build(t)
+	e := h.open(roster.Settings{})
+	made := h.signed(h.one(0, "Người một"), h.one(1, "Người hai"))
+	h.Do(roster.Revoking, made[0].ID, func(tx *db.Tx) error {
+		k, err := roster.Reissue(tx, made[0].ID, "báo mất")
+		if k.Serial != 3 || k.NameTag == nil {
+			t.Errorf("%+v", k)
+		}
+		return err
+	})
+	if err := h.Try(roster.Revoking, made[1].ID, func(tx *db.Tx) error { return roster.Revoke(tx, e.Number, 2, " ") }); fault.Field(err) != "reason" {
+		t.Error(err)
+	}
+	if all := h.tickets(e, roster.TicketFilter{}); len(all) != 3 || all[0].RevokedWhy != "báo mất" || len(h.tickets(e, roster.TicketFilter{Good: true})) != 2 {
+		t.Errorf("%+v", all)
+	}
+	a := roster.Attendance{Event: e.Number, Subject: roster.SubjectTicket(3), What: roster.Came, Activity: h.drive, Unit: h.firms[0], People: 1, Device: "d1", Seq: 1, At: 100}
+	h.Write(func(tx *db.Tx) error { return roster.Attend(tx, []roster.Attendance{a}) })
+	if err := h.DB.Update(t.Context(), db.Ordered{}, func(tx *db.Tx) error { return roster.Attend(tx, []roster.Attendance{a}) }); err == nil {
+		t.Error("came twice")
+	}
+	for name, work := range map[string]func(tx *db.Tx, id string) error{
+		"cancel":  roster.Cancel,
+		"reissue": func(tx *db.Tx, id string) error { _, err := roster.Reissue(tx, id, "mất"); return err },
+	} {
+		if err := h.alter(made[0], work); fault.KindOf(err) != fault.Conflict {
+			t.Errorf("%s of who came: %v", name, err)
+		}
+	}
+	a.Device, a.At = "d2", 50
+	h.Write(func(tx *db.Tx) error { return roster.Amend(tx, a) })
+	got := func() (found map[string]roster.Attendance) {
+		h.See(func(v *db.View) (err error) {
+			found, err = roster.Attendances(v, e.Number, []string{"t3", "t2", roster.SubjectCard("ab"), roster.SubjectScan("d", 4)}, roster.Came)
+			return err
+		})
+		return found
+	}
+	if f := got(); len(f) != 1 || f["t3"] != a {
+		t.Errorf("%+v", f)
+	}
+	h.Write(func(tx *db.Tx) error { return roster.Free(tx, e.Number, "t3", roster.Came) })
+	if f := got(); len(f) != 0 {
+		t.Errorf("%+v", f)
+	}
+	if err := h.DB.Update(t.Context(), db.Ordered{}, func(tx *db.Tx) error { return roster.Free(tx, e.Number, "t3", roster.Came) }); fault.KindOf(err) != fault.NotFound {
+		t.Error(err)
+	}
+	if err := h.alter(made[0], roster.Cancel); err != nil {
+		t.Error(err)
+	}
+}
+
+// What cannot be is refused in its field, and of a list not one line is kept.
+func TestSignupRefused(t *testing.T) {
+	h := build(t)
+	h.open(roster.Settings{Slots: []roster.Slot{{Key: "1", Label: "Đợt 1", From: 6 * 60, Until: 7 * 60}}})
+	good := h.one(0, "Người một")
+	good.Slot = "1"
+	with := func(change func(s *roster.Signup)) roster.Signup {
+		s := good
+		p := *good.Who
+		s.Who = &p
+		change(&s)
+		return s
+	}
+	for name, c := range map[string]struct {
+		s     roster.Signup
+		field string
+	}{
+		"no wave":              {with(func(s *roster.Signup) { s.Slot = "" }), "slot"},
+		"no such wave":         {with(func(s *roster.Signup) { s.Slot = "2" }), "slot"},
+		"another federation":   {with(func(s *roster.Signup) { s.Unit = h.other }), "unit"},
+		"no such unit":         {with(func(s *roster.Signup) { s.Unit = "x" }), "unit"},
+		"no such question":     {with(func(s *roster.Signup) { s.Choices = map[string]string{"x": "y"} }), "choices"},
+		"no name":              {with(func(s *roster.Signup) { s.Who.Name = "  " }), "name"},
+		"a telephone of words": {with(func(s *roster.Signup) { s.Who.Phone = "không có" }), "phone"},
+		"born in the future":   {with(func(s *roster.Signup) { s.Who.Year = 12 }), "year"},
+		"many without a group": {with(func(s *roster.Signup) { s.Places = 2 }), "places"},
+		"too large a group":    {with(func(s *roster.Signup) { s.Source, s.Places = roster.ByGroup, 1001 }), "places"},
+	} {
+		if _, err := h.register(good, c.s); fault.Field(err) != c.field || fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	h.See(func(v *db.View) error {
+		all, err := roster.Registrations{Event: 1}.Find(v)
+		if len(all) != 0 || err != nil {
+			t.Error(all, err)
+		}
+		return nil
+	})
+	if e := h.open(roster.Settings{}); len(e.Slots) != 0 {
+		t.Error("nobody holds a place in it, and the wave stays")
+	}
+	h.open(roster.Settings{Slots: []roster.Slot{{Key: "1", Label: "Đợt 1"}}})
+	h.signed(good)
+	for name, s := range map[string]roster.Settings{
+		"a wave in use goes":     {},
+		"two services alike":     {Slots: []roster.Slot{{Key: "1", Label: "Đ"}}, Services: []roster.Service{{Key: "came", Label: "Vào"}, {Key: "came", Label: "Ra"}}},
+		"coming in is not first": {Services: []roster.Service{{Key: "shirt", Label: "Áo"}}},
+		"a wave runs backwards":  {Slots: []roster.Slot{{Key: "1", Label: "Đ", From: 60, Until: 30}}},
+		"a prefix in small":      {Sites: []roster.Site{{Activity: h.drive, Prefix: "vs"}}},
+		"a site of elsewhere":    {Sites: []roster.Site{{Activity: "x", Prefix: "VS"}}},
+		"no answers":             {Choices: []roster.Choice{{Key: "a", Label: "Áo"}}},
+		"closes before it opens": {Opens: 5, Closes: 4},
+	} {
+		err := h.Try(roster.OpeningEvent, h.drive, func(tx *db.Tx) error { _, err := roster.OpenEvent(tx, h.drive, s); return err })
+		if fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// One wrong character of a bib's number, or two neighbours changed about, is always noticed; hyphens and case do not matter.
+func TestBib(t *testing.T) {
+	bib := roster.Bib("VS", 42)
+	for _, typed := range []string{bib, "vs0042" + bib[8:], "vs 0042 " + bib[8:]} {
+		if got, ok := roster.ReadBib(typed); !ok || got != bib {
+			t.Errorf("%q: %q %v", typed, got, ok)
+		}
+	}
+	for i := 3; i < len(bib); i++ {
+		for c := byte('0'); bib[i] != '-' && c <= '9'; c++ {
+			if got, ok := roster.ReadBib(bib[:i] + string(c) + bib[i+1:]); ok && c != bib[i] {
+				t.Errorf("%q passes for %q", got, bib)
+			}
+		}
+		if a, b := bib[i-1], bib[i]; a != b && a != '-' && b != '-' {
+			if got, ok := roster.ReadBib(bib[:i-1] + string(b) + string(a) + bib[i+1:]); ok {
+				t.Errorf("%q passes for %q", got, bib)
+			}
+		}
+	}
+	if got, ok := roster.ReadBib(roster.Bib("ABC", 123456)); !ok || got != roster.Bib("ABC", 123456) {
+		t.Error(got, ok)
+	}
+	for _, s := range []string{"", "VS", "42-7", "VS-1", "VS-0042-", "Ờ-0042-7"} {
+		if got, ok := roster.ReadBib(s); ok {
+			t.Errorf("%q is read as %q", s, got)
+		}
+	}
+}
