@@ -91,12 +91,13 @@ const plan = `
 	gate < closing < schema
 	activity, base/blob < daybook < schema
 	house < api/phones < web
-	house < station < web
+	gate < station < schema
+	house < api/stations < station/box, web
 	api/phones, seed < rehearse
 	house, base/ui, base/paper/qrpath < web/join < web
 	web/gateapp < web
 	web/sight, base/paper/qrpath, base/paper/press < web/tickets, web/gates, web/wall < web
-	station < web/gates
+	web/sight, base/paper/qrpath < web/stations < web
 
 	web, seed, rehearse, base/paper/press < bench
 

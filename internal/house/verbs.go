@@ -22,6 +22,7 @@ import (
 	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
+	"phongtrao/internal/station"
 	"phongtrao/internal/task"
 	"phongtrao/internal/token"
 )
@@ -29,5 +30,5 @@ import (
 // Verbs are all acts that the nouns know: what the table of leave is made of, and what the log can be asked for.
 func Verbs() []act.Verb {
 	return slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, gate.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs,
-		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs, closing.Verbs, daybook.Verbs)
+		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs, closing.Verbs, daybook.Verbs, station.Verbs)
 }

@@ -29,6 +29,7 @@ import (
 	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
 	"phongtrao/internal/roster"
+	"phongtrao/internal/station"
 	"phongtrao/internal/task"
 	"phongtrao/internal/token"
 )
@@ -38,7 +39,7 @@ var Lines = []db.Line{
 	act.Schema, access.Schema, people.Schema, jobs.Schema,
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
-	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema, gate.Schema,
+	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema, gate.Schema, station.Schema,
 	closing.Schema, daybook.Schema,
 	intake.Schema,
 	report.Schema, notice.Schema, passport.Schema, edition.Schema,

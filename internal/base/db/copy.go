@@ -83,6 +83,35 @@ func sameTables(from *View, to *Tx, names []string) error {
 	return nil
 }
 
+// History says which schema files were applied: two databases with the same word have the same tables.
+func History(v *View) (string, error) { return history(v) }
+
+// Each gives every row of a query with the names of its columns; a value is a string or an int64.
+func Each(v *View, row func(cols []string, values []any) error, text string, args ...any) error {
+	rows, err := v.Query(text, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	cols, err := rows.rows.Columns()
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		values, into := make([]any, len(cols)), make([]any, len(cols))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		if err := row(cols, values); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // history returns the schema files that were applied, as a word to compare.
 func history(v *View) (string, error) {
 	all, err := All(v, func(s Scanner) (t string, err error) {
@@ -95,35 +124,19 @@ func history(v *View) (string, error) {
 }
 
 func copyTable(from *View, to *Tx, name string) (n int64, err error) {
-	rows, err := from.Query("SELECT * FROM " + name)
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	cols, err := rows.rows.Columns()
-	if err != nil {
-		return 0, err
-	}
+	var names []string
 	var batch [][]any
-	for rows.Next() {
-		values := make([]any, len(cols))
-		into := make([]any, len(cols))
-		for i := range values {
-			into[i] = &values[i]
+	err = Each(from, func(cols []string, values []any) error {
+		n, names = n+1, cols
+		if batch = append(batch, values); len(batch) < copyRows {
+			return nil
 		}
-		if err := rows.Scan(into...); err != nil {
-			return n, err
-		}
-		n++
-		if batch = append(batch, values); len(batch) == copyRows {
-			if err := to.Insert(name, cols, batch); err != nil {
-				return n, err
-			}
-			batch = batch[:0]
-		}
-	}
-	if err := rows.Err(); err != nil {
+		err := to.Insert(name, cols, batch)
+		batch = batch[:0]
+		return err
+	}, "SELECT * FROM "+name)
+	if err != nil || len(batch) == 0 {
 		return n, err
 	}
-	return n, to.Insert(name, cols, batch)
+	return n, to.Insert(name, names, batch)
 }

@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,6 +15,28 @@ const (
 
 // Insert adds rows to a table, many in one statement. Every row has a value for each column, and a column has one type in all rows.
 func (t *Tx) Insert(table string, cols []string, rows [][]any) error {
+	return t.insert(table, cols, rows, "")
+}
+
+// Merge is Insert for rows that may be there already: one with the same keys (the columns of a primary key) is written anew, or stays as
+// it is where keep is set.
+func (t *Tx) Merge(table string, cols, keys []string, keep bool, rows [][]any) error {
+	then := " ON CONFLICT (" + strings.Join(keys, ", ") + ") DO NOTHING"
+	if !keep {
+		var set []string
+		for _, c := range cols {
+			if !slices.Contains(keys, c) {
+				set = append(set, c+" = excluded."+c)
+			}
+		}
+		if len(set) > 0 {
+			then = strings.TrimSuffix(then, "NOTHING") + "UPDATE SET " + strings.Join(set, ", ")
+		}
+	}
+	return t.insert(table, cols, rows, then)
+}
+
+func (t *Tx) insert(table string, cols []string, rows [][]any, then string) error {
 	if len(cols) == 0 {
 		return fmt.Errorf("db: insert into %s without columns", table)
 	}
@@ -23,7 +46,7 @@ func (t *Tx) Insert(table string, cols []string, rows [][]any) error {
 		}
 	}
 	if t.db.engine == Postgres && len(rows) > 4 {
-		return t.insertArrays(table, cols, rows)
+		return t.insertArrays(table, cols, rows, then)
 	}
 	most := min(insertRows, insertArgs/len(cols))
 	args := make([]any, 0, min(len(rows), most)*len(cols))
@@ -43,7 +66,7 @@ func (t *Tx) Insert(table string, cols []string, rows [][]any) error {
 		if err != nil {
 			return fmt.Errorf("db: insert into %s: %w", table, err)
 		}
-		if _, err := t.run(insertText(table, cols, n), bound); err != nil {
+		if _, err := t.run(insertText(table, cols, n)+then, bound); err != nil {
 			return err
 		}
 		rows = rows[n:]
@@ -57,7 +80,7 @@ func insertText(table string, cols []string, n int) string {
 }
 
 // insertArrays sends each column as one array.
-func (t *Tx) insertArrays(table string, cols []string, rows [][]any) error {
+func (t *Tx) insertArrays(table string, cols []string, rows [][]any, then string) error {
 	for len(rows) > 0 {
 		part := rows[:min(len(rows), unnestRows)]
 		rows = rows[len(part):]
@@ -89,7 +112,7 @@ func (t *Tx) insertArrays(table string, cols []string, rows [][]any) error {
 		for c, typ := range types {
 			types[c] = "$" + strconv.Itoa(c+1) + "::" + typ
 		}
-		text := "INSERT INTO " + table + " (" + strings.Join(cols, ", ") + ") SELECT * FROM unnest(" + strings.Join(types, ", ") + ")"
+		text := "INSERT INTO " + table + " (" + strings.Join(cols, ", ") + ") SELECT * FROM unnest(" + strings.Join(types, ", ") + ")" + then
 		if _, err := t.run(text, arrays); err != nil {
 			return err
 		}

@@ -1,2 +1,0 @@
-// Package station is a park's own node: the point in a box.
-package station

@@ -1,0 +1,363 @@
+package station_test
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"phongtrao/internal/act"
+	"phongtrao/internal/activity"
+	"phongtrao/internal/api/stations"
+	"phongtrao/internal/base/blob"
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/campaign"
+	"phongtrao/internal/gate"
+	"phongtrao/internal/gate/rule"
+	"phongtrao/internal/house"
+	"phongtrao/internal/people"
+	"phongtrao/internal/roster"
+	"phongtrao/internal/seed"
+	"phongtrao/internal/station"
+	"phongtrao/internal/station/box"
+	"phongtrao/internal/testkit"
+)
+
+// park is a house with a run at two sites next Sunday, tickets for both, and a server that stations can call.
+type park struct {
+	t        *testing.T
+	house    *house.House
+	clock    *testkit.Clock
+	server   *httptest.Server
+	central  string
+	sites    []string
+	event    roster.Event
+	tickets  []roster.Ticket
+	offline  bool // the network is down
+	mu       sync.Mutex
+	received []station.Delivery
+}
+
+var system = act.System("test")
+
+func (p *park) do(verb act.Verb, object string, work func(tx *db.Tx) error) {
+	p.t.Helper()
+	if err := p.house.Desk.Do(p.t.Context(), system, verb, object, work); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *park) see(read func(v *db.View) error) {
+	p.t.Helper()
+	if err := p.house.DB.See(p.t.Context(), read); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// seeded is the demo in a file, made once: each test has a copy.
+var seeded = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "phongtrao-test-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "demo.db")
+	if _, err := seed.Demo(context.Background(), path); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+func furnishedFile(t *testing.T) string {
+	t.Helper()
+	dsn := testkit.DSN(t)
+	if strings.Contains(dsn, "://") {
+		if _, err := seed.Demo(t.Context(), dsn); err != nil {
+			t.Fatal(err)
+		}
+		return dsn
+	}
+	data, err := seeded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(dsn, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dsn
+}
+
+const names = 40 // people who signed up at each site
+
+func newPark(t *testing.T) *park {
+	p := &park{t: t, clock: testkit.NewClock()}
+	var err error
+	if p.house, err = house.Open(t.Context(), furnishedFile(t), house.Options{NoSeal: true, DB: db.Options{Clock: p.clock.Now}}); err != nil {
+		t.Fatal(err)
+	}
+	p.house.Files = blob.At(t.TempDir())
+	t.Cleanup(func() { p.house.Close() })
+	host := ""
+	p.see(func(v *db.View) error {
+		c, err := campaign.Get(v, "chay-haiphong-2026")
+		host = c.Owner
+		return err
+	})
+	c, on := "", day.Of(2026, 11, 3)
+	p.do(campaign.Creating, host, func(tx *db.Tx) (err error) {
+		c, err = campaign.Create(tx, campaign.Campaign{Kind: "run", Owner: host, Period: day.Month(2026, 11), Words: campaign.Words{Name: "Chạy tháng Mười một", Accent: "luc", Summary: "Thử trạm."}})
+		return err
+	})
+	places := []string{}
+	p.see(func(v *db.View) error {
+		all, err := activity.Of(v, "chay-haiphong-2026")
+		for _, a := range all[:3] {
+			places = append(places, a.Place)
+		}
+		return err
+	})
+	p.do(activity.Planning, c, func(tx *db.Tx) (err error) {
+		p.central, err = activity.Create(tx, c, activity.Plan{Name: "Trung tâm", Day: on, Place: places[0], Unit: host})
+		return err
+	})
+	p.do(activity.Linking, p.central, func(tx *db.Tx) (err error) {
+		p.sites, err = activity.Link(tx, p.central, []activity.Plan{{Name: "Điểm Đông", Place: places[1], Unit: host}, {Name: "Điểm Tây", Place: places[2], Unit: host}})
+		return err
+	})
+	from := activity.Draft
+	for _, to := range []activity.State{activity.Agreed, activity.Announced, activity.Open} {
+		p.do(activity.VerbTo(to), p.central, func(tx *db.Tx) error {
+			return activity.Advance(tx, p.central, activity.Step{From: from, To: to, Because: activity.Because{Reason: "kế hoạch"}, Made: roster.Made})
+		})
+		from = to
+	}
+	p.do(roster.OpeningEvent, p.central, func(tx *db.Tx) (err error) {
+		p.event, err = roster.OpenEvent(tx, p.central, roster.Settings{Services: []roster.Service{{Key: roster.Came, Label: "Vào cổng"}}, WalkIns: true,
+			Sites: []roster.Site{{Activity: p.sites[0], Prefix: "D"}, {Activity: p.sites[1], Prefix: "T"}}})
+		return err
+	})
+	p.do(roster.Registering, p.central, func(tx *db.Tx) error {
+		var all []roster.Signup
+		for _, site := range p.sites {
+			for i := range names {
+				all = append(all, roster.Signup{Activity: site, Unit: host, Source: roster.ByList, Who: &people.Participant{Name: "Nguyễn Thị Bí Mật " + string(rune('A'+i%26))}})
+			}
+		}
+		_, err := roster.Register(tx, all)
+		return err
+	})
+	p.see(func(v *db.View) (err error) {
+		p.tickets, err = roster.TicketsOf(v, p.event.Number, roster.TicketFilter{})
+		return err
+	})
+	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.offline {
+			panic(http.ErrAbortHandler)
+		}
+		stations.Handler(p.house, p.deliver).ServeHTTP(w, r)
+	}))
+	t.Cleanup(p.server.Close)
+	return p
+}
+
+// deliver stands for the gate above where a test only asks what was carried.
+func (p *park) deliver(_ context.Context, d station.Delivery) (gate.Receipt, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.received = append(p.received, d)
+	return gate.Receipt{}, nil
+}
+
+// records are the keys of all records that were carried, each once.
+func (p *park) records() map[string]bool {
+	all := map[string]bool{}
+	for _, d := range p.received {
+		var b gate.Batch
+		if err := json.Unmarshal(d.Body, &b); err != nil {
+			p.t.Fatal(err)
+		}
+		for _, s := range b.Scans {
+			all[fmt.Sprintf("%s/%d", d.Device, s.Seq)] = true
+		}
+	}
+	return all
+}
+
+// above is the house as it deals with stations.
+func (p *park) above() station.Above {
+	return station.Above{DB: p.house.DB, Desk: p.house.Desk, Deliver: p.deliver}
+}
+
+func (p *park) invite(site int) (code string) {
+	p.t.Helper()
+	p.do(station.Inviting, p.sites[site], func(tx *db.Tx) (err error) {
+		code, err = station.Make(tx, p.sites[site], "Máy xách tay")
+		return err
+	})
+	return code
+}
+
+// node is a station's own house.
+type node struct {
+	*box.Box
+	t     *testing.T
+	house *house.House
+	dsn   string
+	self  station.Self
+}
+
+// empty is a station that has not begun.
+func (p *park) empty(dsn string) *node {
+	p.t.Helper()
+	h, err := house.Open(p.t.Context(), dsn, house.Options{NoSeal: true, DB: db.Options{Clock: testkit.NewClock().Now}})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	h.Files = blob.At(p.t.TempDir())
+	p.t.Cleanup(func() { h.Close() })
+	return &node{Box: box.New(h, "test", nil), t: p.t, house: h, dsn: dsn}
+}
+
+// station is one that is enrolled and filled.
+func (p *park) station(site int) *node {
+	p.t.Helper()
+	n := p.empty(filepath.Join(p.t.TempDir(), "box.db"))
+	var err error
+	if n.self, err = n.Prepare(p.t.Context(), p.server.URL, p.invite(site)); err != nil {
+		p.t.Fatal(err)
+	}
+	return n
+}
+
+// phone is a phone at a door.
+type phone struct {
+	id   string
+	key  ed25519.PrivateKey
+	seq  int64
+	last []byte
+}
+
+func (n *node) phone(name string) *phone {
+	n.t.Helper()
+	pub, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	ph := &phone{key: key}
+	err = n.house.Desk.Do(n.t.Context(), system, gate.Inviting, n.self.Site, func(tx *db.Tx) error {
+		door, err := gate.OpenDoor(tx, n.self.Site, "Cửa "+name, roster.Came)
+		if err != nil {
+			return err
+		}
+		code, err := gate.Invite(tx, n.self.Site, door, name, tx.At+day.Instant((48*time.Hour).Microseconds()))
+		if err != nil {
+			return err
+		}
+		e, err := gate.Enrol(tx, gate.Enrolment{Protocol: gate.Protocol, Code: code, PublicKey: base64.StdEncoding.EncodeToString(pub)})
+		ph.id = e.Device
+		return err
+	})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return ph
+}
+
+// scan makes a batch of so many scans, signed.
+func (ph *phone) scan(count int, tickets ...string) (body []byte, signature string) {
+	b := gate.Batch{Protocol: gate.Protocol, Device: ph.id, Sent: testkit.Start.UnixMilli()}
+	for i := range count {
+		ph.seq++
+		s := gate.Scan{Seq: ph.seq, At: testkit.Start.UnixMilli() + ph.seq, What: roster.Came, How: rule.ByPlus, People: 1, Said: rule.WalkedIn, Admitted: true}
+		if i < len(tickets) {
+			s.How, s.Ticket, s.Said, s.People = rule.ByTicket, tickets[i], rule.Welcome, 0
+		}
+		b.Scans = append(b.Scans, s)
+	}
+	b.Made = ph.seq
+	body, _ = json.Marshal(b)
+	return body, ph.sign(body)
+}
+
+func (ph *phone) sign(body []byte) string {
+	return base64.StdEncoding.EncodeToString(ed25519.Sign(ph.key, append([]byte(gate.BatchDomain), body...)))
+}
+
+func (n *node) keep(ph *phone, count int) {
+	n.t.Helper()
+	body, signature := ph.scan(count)
+	if err := n.Keep(n.t.Context(), body, signature); err != nil {
+		n.t.Fatal(err)
+	}
+}
+
+func (n *node) waiting() (w station.Waiting) {
+	n.t.Helper()
+	if err := n.house.DB.See(n.t.Context(), func(v *db.View) (err error) { w, err = station.WaitingOf(v); return err }); err != nil {
+		n.t.Fatal(err)
+	}
+	return w
+}
+
+func (n *node) upload() int {
+	n.t.Helper()
+	c, err := n.Upload(n.t.Context())
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return c
+}
+
+func (p *park) troubles(site int) (all []string) {
+	p.t.Helper()
+	p.see(func(v *db.View) error {
+		found, err := station.Troubles(v, p.sites[site])
+		for _, x := range found {
+			all = append(all, x.Text)
+		}
+		return err
+	})
+	return all
+}
+
+func contains(all []string, part string) bool {
+	for _, s := range all {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
+}
+
+func (ph *phone) public() string {
+	return base64.StdEncoding.EncodeToString(ph.key.Public().(ed25519.PublicKey))
+}
+
+// snapshot is a copy of the station's file as it is now.
+func (n *node) snapshot() string {
+	n.t.Helper()
+	data, err := os.ReadFile(n.dsn)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	path := filepath.Join(n.t.TempDir(), "copy.db")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		n.t.Fatal(err)
+	}
+	if wal, err := os.ReadFile(n.dsn + "-wal"); err == nil {
+		if err := os.WriteFile(path+"-wal", wal, 0o600); err != nil {
+			n.t.Fatal(err)
+		}
+	}
+	return path
+}
