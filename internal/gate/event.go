@@ -3,7 +3,6 @@ package gate
 import (
 	"context"
 	"crypto/ed25519"
-	"slices"
 	"sync"
 
 	"phongtrao/internal/activity"
@@ -56,6 +55,20 @@ func (s *signatures) keep(t ticket.Ticket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.true[t.Head] = t.Signature
+}
+
+// sign signs a ticket, or remembers how it was signed.
+func (s *signatures) sign(v *db.View, t roster.Ticket) (ticket.Ticket, error) {
+	head := ticket.Head{Key: uint8(t.Key), Event: uint16(t.Event), Serial: uint32(t.Serial), Class: uint8(t.Class)}
+	if s != nil {
+		s.mu.RLock()
+		signature, ok := s.true[head]
+		s.mu.RUnlock()
+		if ok {
+			return ticket.Ticket{Head: head, Signature: signature}, nil
+		}
+	}
+	return roster.Sign(v, t)
 }
 
 // verify reports whether we issued the ticket.
@@ -138,6 +151,9 @@ func readEvent(v *db.View, kinds kind.Set, number int64, last *event) (*event, e
 	if e.kind, err = kinds.Get(c.Kind); err != nil {
 		return nil, err
 	}
+	if e.version, err = packVersion(v, e.Event); err != nil {
+		return nil, err
+	}
 	for _, s := range e.Services {
 		e.services[s.Key] = s
 		if !e.Rehearsal {
@@ -156,6 +172,3 @@ func (e *event) lives(unit string) bool {
 	i, ok := e.units.Index(unit)
 	return ok && e.units.Alive(i, day.AsOf{Day: e.day})
 }
-
-// site returns the number of a site in the pack, 0 where it is unknown.
-func (e *event) site(id string) int { return max(0, slices.Index(e.order, id)) }

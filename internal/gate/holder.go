@@ -16,8 +16,6 @@ type holder struct {
 	record   *record // that admits, as far as it was needed
 }
 
-func (h *holder) of() given { return given{h.now.Subject, h.now.What} }
-
 // hold takes up what is in the database.
 func (in *intake) hold(a roster.Attendance) {
 	g := given{a.Subject, a.What}

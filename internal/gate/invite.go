@@ -1,15 +1,18 @@
 package gate
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
+	"phongtrao/internal/act"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
@@ -62,7 +65,7 @@ func Invite(tx *db.Tx, activityID, door, label string, shift day.Instant) (code 
 // kind Conflict.
 func Enrol(tx *db.Tx, e Enrolment) (Enrolled, error) {
 	if e.Protocol < ProtocolOldest {
-		return Enrolled{}, tooOld()
+		return Enrolled{}, ErrOld
 	}
 	key, err := base64.StdEncoding.DecodeString(e.PublicKey)
 	if err != nil || len(key) != ed25519.PublicKeySize {
@@ -118,8 +121,8 @@ func CodeOf(v *db.View, code string) (Door, error) {
 	return DoorOf(v, i.Door)
 }
 
-// Replayed is the sentence that the log keeps of a code that was shown again.
-func Replayed(v *db.View, code string) (string, error) {
+// replayed is the sentence that the log keeps of a code that was shown again.
+func replayed(v *db.View, code string) (string, error) {
 	i, err := inviteOf(v, hashOf(code))
 	if err != nil {
 		return "", err
@@ -131,9 +134,8 @@ func used(d Door, i Invited) error {
 	return fault.Conflictf("Mã mời này đã dùng lúc %s cho máy “%s” ở cửa “%s”. Mỗi mã chỉ dùng cho một máy; hãy xin mã mới.", i.Used.VN(), i.Label, d.Name)
 }
 
-func tooOld() error {
-	return fault.Invalidf("Trang trên điện thoại này quá cũ. Hãy tải lại trang khi có mạng; những gì đã quét vẫn còn trong máy.")
-}
+// ErrOld is the answer to a phone whose program is older than this server speaks to.
+var ErrOld = fault.Invalidf("Trang trên điện thoại này quá cũ. Hãy tải lại trang khi có mạng; những gì đã quét vẫn còn trong máy.")
 
 // hashOf is how codes and tokens are kept.
 func hashOf(secret string) string {
@@ -144,3 +146,28 @@ func hashOf(secret string) string {
 // millis are milliseconds since 1970, as they travel; instantOf is the other way.
 func millis(i day.Instant) int64     { return int64(i) / 1000 }
 func instantOf(ms int64) day.Instant { return day.Instant(ms * 1000) }
+
+// EnrolPhone enrols the phone that shows a code, as an act of its own. A code that was used is refused, and the log says so.
+func EnrolPhone(ctx context.Context, desk *act.Desk, d *db.DB, e Enrolment) (done Enrolled, err error) {
+	var door Door
+	if err := d.See(ctx, func(v *db.View) (err error) { door, err = CodeOf(v, e.Code); return err }); err != nil {
+		return done, err
+	}
+	err = desk.Do(ctx, act.System("điện thoại đưa mã mời"), Enrolling, door.Activity, func(tx *db.Tx) (err error) {
+		if done, err = Enrol(tx, e); err == nil {
+			act.Note(tx, "Máy “"+done.Name+"”, "+door.Name+".")
+		}
+		return err
+	})
+	if fault.KindOf(err) != fault.Conflict {
+		return done, err
+	}
+	if logged := desk.Do(ctx, act.System("mã mời gửi lại"), RefusingCode, door.Activity, func(tx *db.Tx) error {
+		text, err := replayed(&tx.View, e.Code)
+		act.Note(tx, text)
+		return err
+	}); logged != nil {
+		return done, errors.Join(err, logged)
+	}
+	return done, err
+}

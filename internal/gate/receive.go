@@ -33,6 +33,9 @@ type Receiver struct {
 	watchers map[int]func(Landing)
 	watched  int
 
+	packing sync.Mutex // one pack is made at a time
+	packs   map[int64]Rows
+
 	// Of the one goroutine.
 	head     int64 // the number of the last record when this server last looked
 	progress map[string]*progress
@@ -43,7 +46,7 @@ const takeMax = 4000
 
 // NewReceiver returns the receiver of a house.
 func NewReceiver(d *db.DB, desk *act.Desk, kinds kind.Set) *Receiver {
-	return &Receiver{db: d, desk: desk, kinds: kinds, events: map[int64]*event{}, boards: map[int64]*board{}, watchers: map[int]func(Landing){}, progress: map[string]*progress{}}
+	return &Receiver{db: d, desk: desk, kinds: kinds, events: map[int64]*event{}, boards: map[int64]*board{}, watchers: map[int]func(Landing){}, progress: map[string]*progress{}, packs: map[int64]Rows{}}
 }
 
 // arrival is a batch that waits to be taken in.
@@ -72,7 +75,7 @@ type answer struct {
 func (r *Receiver) Receive(ctx context.Context, dev Device, b *Batch, unread ...Unread) (Receipt, error) {
 	switch {
 	case b.Protocol < ProtocolOldest:
-		return Receipt{}, tooOld()
+		return Receipt{}, ErrOld
 	case b.Device != dev.ID:
 		return Receipt{}, fault.Invalidf("Gói này ghi tên máy khác. Hãy gửi lại từ đúng máy.")
 	case len(b.Scans)+len(b.Blocks)+len(unread) > BatchMax:
@@ -182,7 +185,7 @@ func (r *Receiver) try(group []*arrival) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	var in *intake
-	err := r.desk.Do(ctx, act.System(""+receiving), Receiving, e.Activity, func(tx *db.Tx) (err error) {
+	err := r.desk.Do(ctx, act.System(receiving), Receiving, e.Activity, func(tx *db.Tx) (err error) {
 		in = newIntake(r, tx, e, group)
 		return in.take()
 	})

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"phongtrao/internal/api"
+	"phongtrao/internal/api/phones"
 	"phongtrao/internal/base/sheet"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
@@ -35,7 +36,8 @@ import (
 
 // Options say how the doors stand.
 type Options struct {
-	Demo bool // the demo: the tour on the overview, the gallery of components
+	Demo   bool // the demo: the tour on the overview, the gallery of components
+	Phones phones.Options
 }
 
 // Screens lists every page behind a guard.
@@ -99,6 +101,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.Handle("GET /units/export.csv", units.Export(site, sheet.CSV))
 	mux.Handle("GET /changes/{id}/file", units.Files(site)) // asks for sight of a unit that the change touches
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
+	mux.Handle(phones.Root, phones.Handler(h, o.Phones))    // asks for a phone's token
 	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about
 	mux.HandleFunc("GET /signed-in", door.SignedIn)
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)

@@ -129,3 +129,12 @@ CREATE TABLE gate_bad (
 	received_at BIGINT NOT NULL,
 	PRIMARY KEY (device, seq)
 );
+
+-- The sealed rows of an event's list as a house above made them: for a station, which has no names and cannot sign.
+CREATE TABLE gate_pack (
+	event   BIGINT NOT NULL PRIMARY KEY,
+	version TEXT   NOT NULL,
+	tables  TEXT   NOT NULL, -- JSON of what rows point into
+	sealed  TEXT   NOT NULL, -- base64 of the rows
+	made_at BIGINT NOT NULL
+);

@@ -1,2 +1,0 @@
-// Package phones answers the phones at gates.
-package phones
