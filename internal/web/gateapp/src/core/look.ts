@@ -1,6 +1,6 @@
 // From what was read to a verdict: facts out of the list, the news and the phone's own records, then the rule.
 import type { How, Seems, Shown } from "./core";
-import { readCard, type CitizenCard } from "./card";
+import { readCard, seems, warningText, type CitizenCard, type CardWarning } from "./card";
 import { cardHash, codeTag, fromBase64, openRow, verify } from "./crypt";
 import type { Given } from "./given";
 import type { Pack, PackRow } from "./pack";
@@ -12,7 +12,7 @@ import type { First, WireCard } from "./wire";
 /** How somebody was known. */
 export type Input =
 	| { how: "text"; text: string } // out of a code: a ticket, a short code, a card
-	| { how: "card"; card: WireCard } // read already: the number itself is kept nowhere
+	| { how: "card"; card: WireCard; warnings: CardWarning[] } // read already: the number itself is kept nowhere
 	| { how: "code" | "paper"; code: string }
 	| { how: "name"; serial: number; name: string }
 	| { how: "person"; name: string; year: number; unit: string }
@@ -71,14 +71,15 @@ export class Looker {
 				if (ticket) return this.byTicket(ticket, base, facts, now);
 				const code = readCode(input.text.trim());
 				if (code) return this.look({ how: "code", code }, what, at, now);
-				const card = readCard(input.text);
-				if ("number" in card) return this.look({ how: "card", card: await this.hide(card) }, what, at, now);
-				return { ...facts({ how: "ticket", garbage: true }), kind: card.seems };
+				const { kind, card } = readCard(input.text);
+				if (card) return this.look({ how: "card", card: await this.hide(card), warnings: card.warnings }, what, at, now);
+				return { ...facts({ how: "ticket", garbage: true }), kind: seems(kind) };
 			}
 			case "card":
 				base.card = input.card;
 				base.subject = subjectOfCard(input.card.hash);
 				base.name = input.card.name;
+				base.tags = input.warnings.map(warningText);
 				return facts({ how: "card" });
 			case "code":
 			case "paper": {
@@ -132,6 +133,6 @@ export class Looker {
 	}
 
 	private async hide(card: CitizenCard): Promise<WireCard> {
-		return { hash: await cardHash(this.salt, card.number), last: card.number.slice(-4), name: card.name, year: card.year };
+		return { hash: await cardHash(this.salt, card.number), last: card.number.slice(-4), name: card.name, year: Number(card.birth.slice(0, 4)) };
 	}
 }
