@@ -22,6 +22,8 @@ type Facts struct {
 	Again    int64
 	Missing  int64 // records that phones made and did not send yet
 	Phones   int64 // how many phones those are
+	// Rehearsal is that nothing is entered: a minute of it cannot be signed.
+	Rehearsal bool
 }
 
 // Thing is one thing that was given, as far as it is a figure of the campaign's kind.

@@ -57,6 +57,8 @@ func Sign(tx *db.Tx, k kind.Kind, activityID, id, how string) error {
 			return err
 		}
 	}
+	closed := closedOf(tx.DB())
+	tx.AfterCommit(closed.forget)
 	act.Note(tx, "Ký biên bản "+m.Number+" của “"+f.Activity.Name+"”.")
 	if f.Activity.State != activity.ClosedProvisional {
 		return nil

@@ -42,6 +42,9 @@ func Write(tx *db.Tx, k kind.Kind, d Draft) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if f.Rehearsal {
+		return "", fault.Invalidf("Đây là buổi diễn tập, không ghi thành số liệu nên không lập biên bản. Hãy tắt chế độ diễn tập của sự kiện khi làm thật.")
+	}
 	all, err := Of(&tx.View, d.Activity)
 	if err != nil {
 		return "", err

@@ -18,6 +18,7 @@ import (
 	"phongtrao/internal/base/jobs"
 	"phongtrao/internal/base/mail"
 	"phongtrao/internal/base/work"
+	"phongtrao/internal/closing"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/hook"
 	"phongtrao/internal/indicator"
@@ -97,6 +98,7 @@ func Open(ctx context.Context, dsn string, o Options) (*House, error) {
 // On builds a house over an open database, without files.
 func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	h := &House{DB: d, Desk: act.NewDesk(d), Kinds: kinds.All(), Private: o.Private}
+	h.Desk.Observe(closing.Observe) // before those who tell of what was entered
 	h.Desk.Observe(hook.Observe)
 	h.Entrance = people.NewEntrance(d, h.Desk)
 	h.Gate = gate.NewReceiver(d, h.Desk, h.Kinds)
