@@ -37,6 +37,7 @@ type sheet struct {
 	sent    url.Values
 	answers form.Answers
 	extra   []form.Problem // what was found beside the form's own questions
+	secret  string         // the name of a question for a password
 	made    any            // what the act made
 }
 
@@ -82,6 +83,11 @@ func (q *sheet) draw(a *door.Ask, answers form.Answers, problems []form.Problem)
 	q.answers = answers
 	q.Drawn.Action, q.Drawn.Hidden = a.R.URL.Path, door.Token(q.hidden...)
 	q.Drawn = q.Drawn.Ask(q.form, answers, problems)
+	for i := range q.Drawn.Fields {
+		if f := &q.Drawn.Fields[i]; f.Name == q.secret {
+			f.Kind, f.Value, f.Fill = ui.PasswordField, "", "off"
+		}
+	}
 }
 
 func (d deed) action() door.Action {

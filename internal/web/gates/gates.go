@@ -16,7 +16,7 @@ import (
 
 // Screens are the pages of the section.
 func Screens() []ui.Screen[*door.Ask] {
-	screens := []ui.Screen[*door.Ask]{setupPage}
+	screens := []ui.Screen[*door.Ask]{setupPage, closingPage}
 	for _, d := range deeds() {
 		screens = append(screens, d.page())
 	}
@@ -33,10 +33,12 @@ func Actions() []door.Action {
 }
 
 // Streams are what is handed out in place of a page.
-func Streams() []door.Stream { return nil }
+func Streams() []door.Stream { return []door.Stream{printing} }
 
 // deeds are all forms of this section.
-func deeds() []deed { return []deed{addingDoors, closingDoor, inviting, revoking, appointing} }
+func deeds() []deed {
+	return []deed{addingDoors, closingDoor, inviting, revoking, appointing, writing, signing}
+}
 
 // site is an activity as its lead sees it.
 type site struct {

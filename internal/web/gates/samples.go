@@ -42,3 +42,23 @@ func setupSamples() ui.Samples[setup] {
 	worst.Notices = []ui.Notice{{Tone: ui.Warn, Title: longName, Text: longName}}
 	return ui.Samples[setup]{"empty": of("KCN VSIP", 0), "typical": of("KCN VSIP", 2), "worst": worst}
 }
+
+func closingSamples() ui.Samples[closePage] {
+	lines := func(rows int) ui.Table {
+		return sampleTable("Số trong biên bản", rows, []string{"Nội dung", "Quét vé", "Kiểm đếm", "Số chốt", "Lý do chênh lệch"}, "Số người tham gia chạy", "1.987", "2.015", "2.010", "Có làn chỉ đếm, không quét")
+	}
+	card := func(name string) minuteCard {
+		return minuteCard{ID: "m", Title: "Biên bản 01/BB-CĐ", State: ui.Chip{Label: "chờ chữ ký thứ hai", Tone: ui.Warn}, Lines: lines(1),
+			Shares: sampleTable("Phần của từng đơn vị", 3, []string{"Đơn vị", "Số chốt"}, name, "670"), Sign: &ui.Button{Label: "Ký xác nhận", Href: "/activities/x/closing/m/sign", Primary: true},
+			Facts: ui.KeyValue{Pairs: append([]ui.Pair{{Key: "Người lập", Text: "Đỗ Hoài Nam", Note: "ký lúc 09:40"}}, gateFacts(12, 31, 0)...)},
+			Files: []ui.Link{{Label: "Tải Word", Href: "/activities/x/closing/m/bien-ban.docx"}, {Label: "Tải PDF", Href: "/activities/x/closing/m/bien-ban.pdf"}}}
+	}
+	figures := sampleTable("Số quét và số đếm của điểm", 1, []string{"Nội dung", "Quét vé", "Kiểm đếm", "Lệch"}, "Số người tham gia chạy", "1.987", "2.015", "+28")
+	empty := ui.Empty{Icon: "file-badge", Title: "Chưa có biên bản", Text: "Biên bản cần hai người: một người lập, một người ký xác nhận."}
+	of := func(name string, cards ...minuteCard) closePage {
+		return closePage{frame: sampleFrame("Chốt điểm", name), Figures: figures, Gates: ui.KeyValue{Pairs: gateFacts(12, 31, 4)}, Minutes: cards, Empty: empty}
+	}
+	worst := of(longName, card(longName))
+	worst.Notices = []ui.Notice{{Tone: ui.Warn, Title: "Còn máy chưa gửi hết", Text: longName, Link: &ui.Link{Label: "Xem máy nào", Href: "/activities/x/ready"}}}
+	return ui.Samples[closePage]{"empty": of("KCN VSIP"), "typical": of("KCN VSIP", card("CĐCS LG Display")), "worst": worst}
+}

@@ -120,7 +120,7 @@ func (s *site) phones(m *setup, open bool) error {
 	}
 	may := s.a.May(gate.RevokingDevice, s.act.ID)
 	m.Phones = ui.Table{Label: "Điện thoại đã vào cổng", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cổng"}, {Label: "Hết ca"}, {Label: "Tình trạng"}, {Label: "Việc"}},
-		Empty: &ui.Empty{Icon: "scan-line", Title: "Chưa có máy nào", Text: "Mời điện thoại bằng mã QR: mở trang cổng, quét mã, là dùng được."}}
+		Empty: &ui.Empty{Icon: "circle-check", Title: "Chưa có máy nào", Text: "Mời điện thoại bằng mã QR: mở trang cổng, quét mã, là dùng được."}}
 	for _, p := range phones {
 		state, acts := ui.Chip{Label: "đang dùng", Tone: ui.Good}, ui.Group(nil)
 		switch {
