@@ -30,6 +30,7 @@ const plan = `
 	base/paper/chart, base/paper/qrpath < base/paper/html, base/paper/pdf, base/paper/docx
 	fault < base/paper/docx
 	fault, base/paper/html, base/paper/pdf, base/paper/docx, base/paper/xlsx < base/paper/press
+	fault, base/paper, base/paper/qrpath < base/paper/stickers < web/tickets, web/gates
 	fault, day < base/sheet
 	fault, day < base/lineage
 	fault, id, day < base/db
