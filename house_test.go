@@ -89,6 +89,7 @@ const plan = `
 	people < roster
 	base/ticket, gate/rule, base/idcard, kind < gate < schema
 	gate < live < house
+	live < schema
 	gate < closing < schema
 	activity, base/blob < daybook < schema
 	house < api/phones < web

@@ -78,6 +78,7 @@ func serve(e *env, dsn, addr, url string, with house.Options, o web.Options, the
 	go func() { _ = h.Warm(e.ctx) }() // what it cannot warm, the first page reads
 	debug.SetGCPercent(40)            // sums are kept in memory: less room for garbage, more for them
 	server := &http.Server{Handler: web.Handler(h, o), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	server.RegisterOnShutdown(h.Live.Close) // walls would be waited for in vain
 	fmt.Fprintf(e.out, "listening on http://%s\n", listener.Addr())
 	if then != nil {
 		then()

@@ -25,6 +25,7 @@ import (
 	"phongtrao/internal/kind"
 	"phongtrao/internal/kinds"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/live"
 	"phongtrao/internal/notice"
 	"phongtrao/internal/org"
 	"phongtrao/internal/people"
@@ -49,6 +50,8 @@ type House struct {
 	Gate *gate.Receiver
 	// Mail is the office's mail server, where there is one.
 	Mail mail.Server
+	// Live are the numbers of the day, as walls show them.
+	Live *live.Board
 	// URL is the address under which others reach this house, for links and codes on paper; "" is that under which one asks.
 	URL string
 
@@ -102,6 +105,7 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	h.Desk.Observe(hook.Observe)
 	h.Entrance = people.NewEntrance(d, h.Desk)
 	h.Gate = gate.NewReceiver(d, h.Desk, h.Kinds)
+	h.Live = live.New(d, h.Kinds)
 	h.Works = work.NewBoard(func() time.Time { return d.Now().Time() })
 	if !o.Reading {
 		if err := d.Migrate(ctx, schema.Lines...); err != nil {
@@ -176,6 +180,7 @@ func (h *House) Warm(ctx context.Context) error {
 // Close stops what runs behind and closes the database.
 func (h *House) Close() error {
 	h.Works.Close()
+	h.Live.Close()
 	h.stop()
 	h.work.Wait()
 	return h.DB.Close()

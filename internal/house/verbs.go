@@ -14,6 +14,7 @@ import (
 	"phongtrao/internal/gate"
 	"phongtrao/internal/hook"
 	"phongtrao/internal/intake"
+	"phongtrao/internal/live"
 	"phongtrao/internal/notice"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
@@ -30,5 +31,5 @@ import (
 // Verbs are all acts that the nouns know: what the table of leave is made of, and what the log can be asked for.
 func Verbs() []act.Verb {
 	return slices.Concat(org.Verbs, place.Verbs, people.Verbs, dispatch.Verbs, campaign.Verbs, task.Verbs, activity.Verbs, roster.Verbs, gate.Verbs, report.Verbs, notice.Verbs, passport.Verbs, edition.Verbs,
-		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs, closing.Verbs, daybook.Verbs, station.Verbs)
+		token.Verbs, intake.Verbs, remark.Verbs, bookmark.Verbs, hook.Verbs, closing.Verbs, daybook.Verbs, station.Verbs, live.Verbs)
 }

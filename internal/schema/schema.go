@@ -21,6 +21,7 @@ import (
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/intake"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/live"
 	"phongtrao/internal/notice"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
@@ -39,7 +40,7 @@ var Lines = []db.Line{
 	act.Schema, access.Schema, people.Schema, jobs.Schema,
 	org.Schema, place.Schema,
 	indicator.Schema, ledger.Schema,
-	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema, gate.Schema, station.Schema,
+	dispatch.Schema, campaign.Schema, task.Schema, activity.Schema, roster.Schema, gate.Schema, station.Schema, live.Schema,
 	closing.Schema, daybook.Schema,
 	intake.Schema,
 	report.Schema, notice.Schema, passport.Schema, edition.Schema,

@@ -246,7 +246,7 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 			return err
 		}
 		objects["activities{id}"], objects["campaigns{id}"] = drives[0].ID, drives[0].Campaign
-		objects["asked{id}"] = drives[0].ID
+		objects["asked{id}"], objects["wall{id}"], objects["wall{screen}"] = drives[0].ID, drives[0].ID, "none"
 		targets, err := campaign.Targets(v, campaign.Filter{Campaign: drives[0].Campaign})
 		if err != nil {
 			return err

@@ -31,6 +31,7 @@ import (
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
 	"phongtrao/internal/web/units"
+	"phongtrao/internal/web/wall"
 	"phongtrao/internal/web/works"
 )
 
@@ -42,12 +43,12 @@ type Options struct {
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens(), wall.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions(), wall.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
@@ -70,6 +71,10 @@ var Open = with(join.Routes, map[string]string{
 	"GET /api/openapi.json": "describes what programs can ask for; the operations themselves need a key",
 	editions.StyleRoute:     "the style of papers, the same for everybody",
 	"GET /assets/":          "style, scripts and fonts",
+	wall.Route:              "a wall, for who may see the activity, or a screen that shows the key in its address",
+	wall.StreamRoute:        "what moves the wall, under the same leave, asked again each minute",
+	wall.StyleRoute:         "the style of walls, the same for everybody",
+	wall.ScriptRoute:        "the script of walls, the same for everybody",
 	"GET " + gateapp.Prefix: "the program of the phones at gates, the same for everybody; what it asks for is asked under /api/v1/gate/",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
 })
@@ -103,6 +108,10 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.Handle(phones.Root, phones.Handler(h, o.Phones))    // asks for a phone's token
 	mux.Handle("/api/", api.Handler(h))                     // asks for a key, then for leave over what each operation is about
+	mux.Handle(wall.Route, wall.Page(site))                 // asks for leave over the activity, or for a screen's key
+	mux.Handle(wall.StreamRoute, wall.Stream(site))         // the same
+	mux.HandleFunc(wall.StyleRoute, wall.Style)
+	mux.HandleFunc(wall.ScriptRoute, wall.Script)
 	mux.HandleFunc("GET /signed-in", door.SignedIn)
 	mux.HandleFunc("POST /theme", ui.SwitchTheme)
 	mux.HandleFunc("POST /language", ui.SwitchLanguage)

@@ -341,7 +341,7 @@ func Logged(next http.Handler) http.Handler {
 				slog.Error("panic", "path", r.URL.Path, "what", fmt.Sprint(p))
 				http.Error(w, fault.Text(nil), http.StatusInternalServerError)
 			}
-			if took := time.Since(start); took > time.Second {
+			if took := time.Since(start); took > time.Second && w.Header().Get("Content-Type") != "text/event-stream" { // a stream lasts as long as somebody looks
 				slog.Warn("slow", "method", r.Method, "path", r.URL.Path, "took", took.Round(time.Millisecond))
 			}
 		}()
