@@ -1,0 +1,137 @@
+package rehearse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"phongtrao/internal/act"
+	"phongtrao/internal/base/day"
+	"phongtrao/internal/base/db"
+	"phongtrao/internal/gate"
+	"phongtrao/internal/house"
+	"phongtrao/internal/kind"
+	"phongtrao/internal/ledger"
+)
+
+// Here plays a day in this process, on an empty database: dsn, or a file that is gone afterwards. The clocks of the house are the day's own, so a
+// seed gives the same day each time. Figures are made in earnest, and the ledger must say the same as the gates.
+func Here(ctx context.Context, dsn string, p Plan) (o Outcome, err error) {
+	if err := p.Check(); err != nil {
+		return o, err
+	}
+	if dsn == "" {
+		dir, err := os.MkdirTemp("", "phongtrao-day-")
+		if err != nil {
+			return o, fmt.Errorf("rehearse: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		dsn = filepath.Join(dir, "day.db")
+	}
+	g, err := NewGround(ctx, dsn, p.Sites)
+	if err != nil {
+		return o, err
+	}
+	defer func() { err = errors.Join(err, g.Close()) }()
+	return g.Play(ctx, p)
+}
+
+// begins is the morning of every day that is played here.
+var begins = day.Of(2026, 2, 1).Start().Time().Add(5*time.Hour + 30*time.Minute)
+
+// Grounds is a house of its own on which days are played, one after the other.
+type Grounds struct {
+	House *house.House
+	unit  string
+	now   atomic.Int64 // milliseconds since 1970
+}
+
+// NewGround opens an empty database and founds a federation with places for so many sites.
+func NewGround(ctx context.Context, dsn string, sites int) (*Grounds, error) {
+	g := &Grounds{}
+	g.now.Store(begins.UnixMilli())
+	var err error
+	g.House, err = house.Open(ctx, dsn, house.Options{NoSeal: true, DB: db.Options{Clock: func() time.Time { return time.UnixMilli(g.now.Load()) }}})
+	if err != nil {
+		return nil, err
+	}
+	if g.unit, err = Ground(ctx, g.House, sites); err != nil {
+		return nil, errors.Join(err, g.House.Close())
+	}
+	return g, nil
+}
+
+// Close closes the house.
+func (g *Grounds) Close() error { return g.House.Close() }
+
+// Play plays one day.
+func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
+	staged, err := Stage(ctx, g.House, act.System("diễn tập"), Ask{g.unit, p.Seed, p.Sites, p.People, p.Gates}, true)
+	if err != nil {
+		return Outcome{}, err
+	}
+	start := g.now.Load()
+	w := newWorld(ctx, p, staged, near{g.House.Gate}, start, 1)
+	w.pace = func(at int64) { g.now.Store(start + at) }
+	w.run()
+	g.now.Store(start + max(w.now, dayEnds) + 1)
+	if err := errors.Join(w.err, ctx.Err()); err != nil {
+		return Outcome{}, err
+	}
+	var said Ledgered
+	err = g.House.DB.See(ctx, func(v *db.View) (err error) {
+		said, err = Said(v, staged)
+		return err
+	})
+	if err != nil {
+		return Outcome{}, err
+	}
+	o := w.judge(said)
+	return o, g.ledger(ctx, staged, said, &o)
+}
+
+// ledger holds the figures against what the gates counted.
+func (g *Grounds) ledger(ctx context.Context, s Staged, said Ledgered, o *Outcome) error {
+	return g.House.DB.See(ctx, func(v *db.View) error {
+		k, err := g.House.Kinds.Get("run")
+		if err != nil {
+			return err
+		}
+		for _, what := range slices.Sorted(maps.Keys(said.Total)) {
+			for i, site := range s.Sites {
+				f, err := ledger.RollUp(v, ledger.Question{Indicator: kind.Count(k, what), Period: day.All, Activity: site.Activity, By: ledger.ByEvidence})
+				if err != nil {
+					return err
+				}
+				scanned := int64(0)
+				for _, part := range f.Parts {
+					if part.Key == ledger.Scanned.Key() {
+						scanned = part.Lo
+					}
+				}
+				if beside := said.Sites[i][what]; scanned != beside {
+					o.Wrong = append(o.Wrong, fmt.Sprintf("sổ cái, điểm %d, %s: %d, ở cổng %d", i+1, what, scanned, beside))
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// near is a house in this process.
+type near struct{ gate *gate.Receiver }
+
+// Send hands a batch's bytes to the receiver, as the door of phones does.
+func (n near) Send(ctx context.Context, p Enrolled, body []byte) (gate.Receipt, error) {
+	b, err := gate.ReadBatch(body)
+	if err != nil {
+		return gate.Receipt{}, err
+	}
+	return n.gate.Receive(ctx, p.Device, b)
+}
