@@ -92,6 +92,7 @@ func build(h *house.House, mux *http.ServeMux) *server {
 	s.dispatches()
 	s.tasks()
 	s.events()
+	s.rehearsals()
 	return s
 }
 
@@ -103,6 +104,7 @@ var sections = []*huma.Tag{
 	{Name: "Phong trào", Description: "Phong trào, chỉ tiêu, hoạt động."},
 	{Name: "Báo cáo", Description: "Số liệu đơn vị gửi lên, tiếp nhận, trả lại; phiếu nhập từ giấy tờ có ký; báo cáo đã chốt."},
 	{Name: "Văn bản, việc", Description: "Sổ văn bản và việc được giao."},
+	{Name: "Diễn tập", Description: "Một ngày giả định ở các cổng soát, để thử máy chủ này trước ngày thật."},
 	{Name: "Tin thay đổi", Description: "Điều gì vừa xảy ra, lấy về theo số thứ tự; cùng nội dung với tin được gửi đến nơi nhận."},
 }
 

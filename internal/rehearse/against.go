@@ -32,11 +32,11 @@ const StagedPath = "/api/v1/rehearsals"
 
 // Ask is what a rehearsal is opened with on a server elsewhere.
 type Ask struct {
-	Unit   string `json:"unit"`
-	Seed   uint64 `json:"seed"`
-	Sites  int    `json:"sites"`
-	People int    `json:"people"`
-	Gates  int    `json:"gates"`
+	Unit   string `json:"unit" maxLength:"200" example:"hy-toto" doc:"Đơn vị mở diễn tập"`
+	Seed   uint64 `json:"seed" example:"1" doc:"Số quyết định mọi điều ngẫu nhiên"`
+	Sites  int    `json:"sites" minimum:"1" maximum:"100" example:"2" doc:"Số điểm"`
+	People int    `json:"people" minimum:"1" maximum:"200000" example:"20" doc:"Số người có vé"`
+	Gates  int    `json:"gates" minimum:"1" maximum:"5000" example:"2" doc:"Số máy soát, mỗi điểm ít nhất một"`
 }
 
 // Against plays a day against a server elsewhere: it opens a rehearsal there, of which no figure is made, and talks to it as phones do.

@@ -72,7 +72,11 @@ func (g *Grounds) Close() error { return g.House.Close() }
 
 // Play plays one day.
 func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
-	staged, err := Stage(ctx, g.House, act.System("diễn tập"), Ask{g.unit, p.Seed, p.Sites, p.People, p.Gates}, true)
+	var staged Staged
+	err := g.House.Desk.Do(ctx, act.System("diễn tập"), Staging, g.unit, func(tx *db.Tx) (err error) {
+		staged, err = Stage(tx, Ask{g.unit, p.Seed, p.Sites, p.People, p.Gates}, true)
+		return err
+	})
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -86,7 +90,7 @@ func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
 	}
 	var said Ledgered
 	err = g.House.DB.See(ctx, func(v *db.View) (err error) {
-		said, err = Said(v, staged)
+		said, err = Said(v, staged.Event, staged.activities())
 		return err
 	})
 	if err != nil {

@@ -32,42 +32,30 @@ var Seeing = act.Verb{Name: "rehearse.see", Label: "Xem kết quả diễn tập
 // Verbs are all verbs of this package.
 var Verbs = []act.Verb{Staging, Seeing}
 
-const (
-	unitsMost = 8    // unions whose people come to one site
-	atOnce    = 2000 // places in one act, so that others who write need not wait long
-)
+// unitsMost is how many unions' people come to one site.
+const unitsMost = 8
 
 // Stage opens an event with its sites, doors, phones and tickets for a unit, whose places are taken from the map. With figures set, what is
 // scanned is counted in earnest: for a database of the rehearsal's own.
-func Stage(ctx context.Context, h *house.House, who act.Who, a Ask, figures bool) (Staged, error) {
-	s := &stage{ctx: ctx, h: h, who: who, Ask: a, figures: figures, chance: rand.New(rand.NewPCG(a.Seed, 0x73746167))}
+func Stage(tx *db.Tx, a Ask, figures bool) (Staged, error) {
+	s := &stage{wanted: a, figures: figures, chance: rand.New(rand.NewPCG(a.Seed, 0x73746167))}
 	if err := (Plan{Sites: a.Sites, People: a.People, Gates: a.Gates}).Check(); err != nil {
 		return Staged{}, err
 	}
-	if err := s.do(s.open); err != nil {
-		return Staged{}, err
-	}
-	for from := 0; from < a.People; from += atOnce {
-		if err := s.do(func(tx *db.Tx) error { return s.register(tx, from, min(from+atOnce, a.People)) }); err != nil {
+	for _, step := range []func(tx *db.Tx) error{s.open, s.doors, s.register, s.hand} {
+		if err := step(tx); err != nil {
 			return Staged{}, err
 		}
 	}
-	return s.Staged, s.do(s.hand)
+	return s.Staged, nil
 }
 
 // stage is a rehearsal while it is made ready.
 type stage struct {
 	Staged
-	Ask
-	ctx     context.Context
-	h       *house.House
-	who     act.Who
+	wanted  Ask
 	figures bool
 	chance  *rand.Rand
-}
-
-func (s *stage) do(work func(tx *db.Tx) error) error {
-	return s.h.Desk.Do(s.ctx, s.who, Staging, s.Unit, work)
 }
 
 // open makes the campaign, its sites, the event.
@@ -81,19 +69,19 @@ func (s *stage) open(tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
-	c, err := campaign.Create(tx, campaign.Campaign{Kind: "run", Owner: s.Unit, Period: day.Period{From: today, To: today},
+	c, err := campaign.Create(tx, campaign.Campaign{Kind: "run", Owner: s.wanted.Unit, Period: day.Period{From: today, To: today},
 		Words: campaign.Words{Name: fmt.Sprintf("Diễn tập ở cổng ngày %s, lúc %s", today.VN(), tx.At.Time().Format("15:04:05"))}})
 	if err != nil {
 		return err
 	}
-	if s.Central, err = activity.Create(tx, c, activity.Plan{Name: "Diễn tập, điểm 1", Day: today, Place: places[0], Unit: s.Unit}); err != nil {
+	if s.Central, err = activity.Create(tx, c, activity.Plan{Name: "Diễn tập, điểm 1", Day: today, Place: places[0], Unit: s.wanted.Unit}); err != nil {
 		return err
 	}
 	ids := []string{s.Central}
 	if len(places) > 1 {
 		var plans []activity.Plan
 		for i, p := range places[1:] {
-			plans = append(plans, activity.Plan{Name: fmt.Sprintf("Diễn tập, điểm %d", i+2), Place: p, Unit: s.Unit})
+			plans = append(plans, activity.Plan{Name: fmt.Sprintf("Diễn tập, điểm %d", i+2), Place: p, Unit: s.wanted.Unit})
 		}
 		linked, err := activity.Link(tx, s.Central, plans)
 		if err != nil {
@@ -104,12 +92,12 @@ func (s *stage) open(tx *db.Tx) error {
 	settings := roster.Settings{WalkIns: true, Rehearsal: !s.figures,
 		Services: []roster.Service{{Key: came, Label: "Vào cổng"}, {Key: finished, Label: "Về đích", After: true}}}
 	for i, id := range ids {
-		mine := []string{s.Unit}
+		mine := []string{s.wanted.Unit}
 		for k := range min(unitsMost, len(units)) {
 			mine = append(mine, units[(i*unitsMost+k)%len(units)])
 		}
 		s.Sites = append(s.Sites, StagedSite{id, mine})
-		settings.Sites = append(settings.Sites, roster.Site{Activity: id, Expected: int64(s.People / len(ids))})
+		settings.Sites = append(settings.Sites, roster.Site{Activity: id, Expected: int64(s.wanted.People / len(ids))})
 	}
 	steps := []activity.State{activity.Draft, activity.Agreed, activity.Announced, activity.Running}
 	for i := range steps[1:] {
@@ -128,7 +116,7 @@ func (s *stage) open(tx *db.Tx) error {
 		return err
 	}
 	s.Event = e.Number
-	return s.doors(tx)
+	return nil
 }
 
 // places are as many as there are sites, in the order of their keys; cities before streets would be no better.
@@ -137,11 +125,11 @@ func (s *stage) places(tx *db.Tx, on day.Day) (ids []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for pos := tree.Len() - 1; pos >= 0 && len(ids) < s.Ask.Sites; pos-- { // the lowest stand behind
+	for pos := tree.Len() - 1; pos >= 0 && len(ids) < s.wanted.Sites; pos-- { // the lowest stand behind
 		ids = append(ids, tree.History().ID(tree.At(int32(pos))))
 	}
-	if len(ids) < s.Ask.Sites {
-		return nil, fault.In("sites", "Bản đồ mới có %s địa điểm, không đủ cho %d điểm. Hãy diễn tập với ít điểm hơn.", viet.FormatInt(int64(len(ids))), s.Ask.Sites)
+	if len(ids) < s.wanted.Sites {
+		return nil, fault.In("sites", "Bản đồ mới có %s địa điểm, không đủ cho %d điểm. Hãy diễn tập với ít điểm hơn.", viet.FormatInt(int64(len(ids))), s.wanted.Sites)
 	}
 	return ids, nil
 }
@@ -152,7 +140,7 @@ func (s *stage) units(tx *db.Tx) (ids []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	at, ok := tree.History().Index(s.Unit)
+	at, ok := tree.History().Index(s.wanted.Unit)
 	if !ok || !tree.Has(at) {
 		return nil, fault.In("unit", "Hãy chọn một đơn vị của tuyến công đoàn đang hoạt động.")
 	}
@@ -160,7 +148,7 @@ func (s *stage) units(tx *db.Tx) (ids []string, err error) {
 		if i != at {
 			ids = append(ids, tree.History().ID(i))
 		}
-		if len(ids) == unitsMost*s.Ask.Sites {
+		if len(ids) == unitsMost*s.wanted.Sites {
 			break
 		}
 	}
@@ -169,12 +157,12 @@ func (s *stage) units(tx *db.Tx) (ids []string, err error) {
 
 // doors opens a door at each site and enrols its phones.
 func (s *stage) doors(tx *db.Tx) error {
-	for i, site := range s.Staged.Sites {
+	for i, site := range s.Sites {
 		door, err := gate.OpenDoor(tx, site.Activity, "Cửa A", came)
 		if err != nil {
 			return err
 		}
-		for n := i; n < s.Gates; n += len(s.Staged.Sites) {
+		for n := i; n < s.wanted.Gates; n += len(s.Sites) {
 			code, err := gate.Invite(tx, site.Activity, door, fmt.Sprintf("Máy %d", n+1), day.Instant(int64(tx.At)+24*3600*1_000_000))
 			if err != nil {
 				return err
@@ -194,32 +182,43 @@ func (s *stage) doors(tx *db.Tx) error {
 	return nil
 }
 
-// register gives places without names to people from one number to another, in turn of the sites and their unions.
-func (s *stage) register(tx *db.Tx, from, to int) error {
-	places := map[[2]int]int{}
-	for n := from; n < to; n++ {
-		site := n % len(s.Staged.Sites)
-		places[[2]int{site, n / len(s.Staged.Sites) % len(s.Staged.Sites[site].Units)}]++
-	}
+// register gives places without names to everybody, in turn of the sites and their unions.
+func (s *stage) register(tx *db.Tx) error {
 	var all []roster.Signup
-	for site := range s.Staged.Sites {
-		for unit := range s.Staged.Sites[site].Units {
-			for n := places[[2]int{site, unit}]; n > 0; n -= roster.GroupMax {
-				all = append(all, roster.Signup{Activity: s.Staged.Sites[site].Activity, Unit: s.Staged.Sites[site].Units[unit], Places: min(n, roster.GroupMax), Source: roster.ByGroup})
+	places := 0
+	write := func() error {
+		_, err := roster.Register(tx, all)
+		all, places = nil, 0
+		return err
+	}
+	for i, site := range s.Sites {
+		at := share(s.wanted.People, len(s.Sites), i)
+		for k, unit := range site.Units {
+			for n := share(at, len(site.Units), k); n > 0; n -= roster.GroupMax {
+				part := min(n, roster.GroupMax)
+				if places+part > roster.RegisterMax {
+					if err := write(); err != nil {
+						return err
+					}
+				}
+				all = append(all, roster.Signup{Activity: site.Activity, Unit: unit, Places: part, Source: roster.ByGroup})
+				places += part
 			}
 		}
 	}
-	_, err := roster.Register(tx, all)
-	return err
+	return write()
 }
+
+// share is the i-th of n parts of all, as equal as can be.
+func share(all, n, i int) int { return all*(i+1)/n - all*i/n }
 
 // hand signs the tickets, takes some back, and makes one of another event.
 func (s *stage) hand(tx *db.Tx) error {
 	site := map[string]int{}
-	for i, a := range s.Staged.Sites {
+	for i, a := range s.Sites {
 		site[a.Activity] = i
 	}
-	all, err := roster.Tickets{Event: s.Event}.Find(&tx.View)
+	all, err := roster.TicketsOf(&tx.View, s.Event, roster.TicketFilter{})
 	if err != nil {
 		return err
 	}
