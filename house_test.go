@@ -95,7 +95,7 @@ const plan = `
 	house < api/phones < web
 	gate < station < schema
 	house < api/stations < station/box, web
-	api/phones, seed < rehearse
+	house < rehearse < api
 	house, base/ui, base/paper/qrpath < web/join < web
 	web/gateapp < web
 	web/sight, base/paper/qrpath, base/paper/press < web/tickets, web/gates, web/wall < web

@@ -28,19 +28,20 @@ var errNo = errors.New("no")
 
 // commands is the whole command line; each field is one command, kept in a file of its own.
 type commands struct {
-	Demo    demoCmd    `cmd:"" help:"Tạo dữ liệu mẫu nếu tệp còn mới, rồi chạy chương trình."`
-	Serve   serveCmd   `cmd:"" help:"Chạy chương trình trên một cơ sở dữ liệu."`
-	Seed    seedCmd    `cmd:"" help:"Đổ dữ liệu vào một cơ sở dữ liệu trống."`
-	Figure  figureCmd  `cmd:"" help:"Tổng hợp một chỉ số từ sổ cái."`
-	Report  reportCmd  `cmd:"" help:"In báo cáo của một phong trào ra tệp Word, PDF, Excel hoặc HTML."`
-	Lint    lintCmd    `cmd:"" help:"Rà soát một văn bản: tính lại tỷ lệ, tổng, ngày, tên đơn vị, đối chiếu với sổ cái."`
-	Verify  verifyCmd  `cmd:"" help:"Kiểm chứng sổ cái: bút toán, tổng, nhật ký niêm phong."`
-	Proof   proofCmd   `cmd:"" help:"Kiểm tra một tệp bằng chứng, không cần cơ sở dữ liệu."`
-	Import  importCmd  `cmd:"" help:"Nhập danh sách từ tệp Excel."`
-	Copy    copyCmd    `cmd:"" help:"Chép cơ sở dữ liệu sang nơi khác, kể cả khác loại."`
-	Bench   benchCmd   `cmd:"" help:"Đo tốc độ của chương trình, so với giới hạn của máy."`
-	Version versionCmd `cmd:"" help:"In phiên bản."`
-	Help    helpCmd    `cmd:"" help:"In phần hướng dẫn này."`
+	Demo     demoCmd     `cmd:"" help:"Tạo dữ liệu mẫu nếu tệp còn mới, rồi chạy chương trình."`
+	Serve    serveCmd    `cmd:"" help:"Chạy chương trình trên một cơ sở dữ liệu."`
+	Seed     seedCmd     `cmd:"" help:"Đổ dữ liệu vào một cơ sở dữ liệu trống."`
+	Figure   figureCmd   `cmd:"" help:"Tổng hợp một chỉ số từ sổ cái."`
+	Report   reportCmd   `cmd:"" help:"In báo cáo của một phong trào ra tệp Word, PDF, Excel hoặc HTML."`
+	Lint     lintCmd     `cmd:"" help:"Rà soát một văn bản: tính lại tỷ lệ, tổng, ngày, tên đơn vị, đối chiếu với sổ cái."`
+	Verify   verifyCmd   `cmd:"" help:"Kiểm chứng sổ cái: bút toán, tổng, nhật ký niêm phong."`
+	Proof    proofCmd    `cmd:"" help:"Kiểm tra một tệp bằng chứng, không cần cơ sở dữ liệu."`
+	Import   importCmd   `cmd:"" help:"Nhập danh sách từ tệp Excel."`
+	Simulate simulateCmd `cmd:"" help:"Diễn tập một ngày ở các cổng soát: mất mạng, gói đôi, đồng hồ lệch, máy tắt."`
+	Copy     copyCmd     `cmd:"" help:"Chép cơ sở dữ liệu sang nơi khác, kể cả khác loại."`
+	Bench    benchCmd    `cmd:"" help:"Đo tốc độ của chương trình, so với giới hạn của máy."`
+	Version  versionCmd  `cmd:"" help:"In phiên bản."`
+	Help     helpCmd     `cmd:"" help:"In phần hướng dẫn này."`
 }
 
 // env is what commands print to: answers go to out, everything else to err.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/rehearse"
 )
 
@@ -31,13 +32,13 @@ type simulateDayCmd struct {
 func (c simulateDayCmd) Run(e *env) error {
 	plan := rehearse.Plan{Seed: c.Seed, Sites: c.Sites, People: c.People, Gates: c.Gates, Offline: c.Offline, Skew: c.Skew.Milliseconds(), Crash: c.Crash}
 	if err := plan.Check(); err != nil {
-		return err
+		return usage{err}
 	}
 	var out rehearse.Outcome
 	var err error
 	if c.Against != "" {
 		if c.Key == "" || c.Unit == "" {
-			return usage{"--against cần --key (khóa truy cập có quyền mở diễn tập) và --unit (đơn vị mở diễn tập)"}
+			return usage{fault.Invalidf("--against cần --key (khóa truy cập có quyền mở diễn tập) và --unit (đơn vị mở diễn tập).")}
 		}
 		fmt.Fprintf(e.err, "Diễn tập với %s, nhanh gấp %g lần…\n", c.Against, c.Speed)
 		out, err = rehearse.Against(e.ctx, rehearse.Remote{URL: c.Against, Key: c.Key, Unit: c.Unit, Speed: c.Speed}, plan)

@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -81,10 +82,11 @@ func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
 		return Outcome{}, err
 	}
 	start := g.now.Load()
-	w := newWorld(ctx, p, staged, near{g.House.Gate}, start, 1)
+	w := newWorld(ctx, p, staged, near{g.House, map[string]gate.Device{}}, start, 1)
 	w.pace = func(at int64) { g.now.Store(start + at) }
 	w.run()
 	g.now.Store(start + max(w.now, dayEnds) + 1)
+	defer g.now.Store(start + 24*60*minute) // the next day begins in the morning
 	if err := errors.Join(w.err, ctx.Err()); err != nil {
 		return Outcome{}, err
 	}
@@ -129,13 +131,27 @@ func (g *Grounds) ledger(ctx context.Context, s Staged, said Ledgered, o *Outcom
 }
 
 // near is a house in this process.
-type near struct{ gate *gate.Receiver }
+type near struct {
+	house   *house.House
+	devices map[string]gate.Device
+}
 
-// Send hands a batch's bytes to the receiver, as the door of phones does.
+// Send hands a batch to the receiver, as the door of phones does.
 func (n near) Send(ctx context.Context, p Enrolled, body []byte) (gate.Receipt, error) {
-	b, err := gate.ReadBatch(body)
-	if err != nil {
+	var b gate.Batch
+	if err := json.Unmarshal(body, &b); err != nil {
 		return gate.Receipt{}, err
 	}
-	return n.gate.Receive(ctx, p.Device, b)
+	d, known := n.devices[p.Device]
+	if !known {
+		err := n.house.DB.See(ctx, func(v *db.View) (err error) {
+			d, err = gate.DeviceOf(v, p.Device)
+			return err
+		})
+		if err != nil {
+			return gate.Receipt{}, err
+		}
+		n.devices[p.Device] = d
+	}
+	return n.house.Gate.Receive(ctx, d, &b)
 }

@@ -16,6 +16,14 @@ import (
 // childPath is the variable by which a test knows that it is the child, and of which file.
 const childPath = "PHONGTRAO_KILL_CHILD"
 
+// Seeds returns how many seeds a simulation is played with: PHONGTRAO_SEEDS where it is set (CI sets 1,000), else few.
+func Seeds(few int) int {
+	if n, err := strconv.Atoi(os.Getenv("PHONGTRAO_SEEDS")); err == nil && n > 0 {
+		return n
+	}
+	return few
+}
+
 // Rounds returns how often a test of chance is to be done: PHONGTRAO_ROUNDS where it is set (CI sets 200), a quarter of few with -short, else few.
 func Rounds(few int) int {
 	if n, err := strconv.Atoi(os.Getenv("PHONGTRAO_ROUNDS")); err == nil && n > 0 {
