@@ -62,7 +62,7 @@ const plan = `
 	act < bookmark < schema
 	web/door < web/bookmarks < web/home, web
 	web/sight < web/remarks < web/home, web/campaigns, web/figures, web
-	passport, task, people, edition < token < schema
+	passport, task, people, edition, gate < token < schema
 	edition, token, base/jobs < hook < schema
 
 	# the shell

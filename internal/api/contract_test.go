@@ -145,7 +145,7 @@ func TestContract(t *testing.T) {
 	c := newClient(t, w)
 	_, secret := w.key("hop-dong", head, all(), access.FederationOfficer, access.UnitOfficer)
 	want := map[string]int{"accept": http.StatusOK, "return": http.StatusOK, "submit": http.StatusCreated, "resubmit": http.StatusCreated,
-		"enter-slip": http.StatusCreated, "register-dispatch": http.StatusCreated}
+		"enter-slip": http.StatusCreated, "register-dispatch": http.StatusCreated, "open-rehearsal": http.StatusCreated}
 	called := map[string]bool{}
 	// Deciding comes last: what was accepted cannot be returned. What decides has a submission of its own.
 	drives := w.otherDrives(3)

@@ -19,11 +19,13 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/house"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/people"
+	"phongtrao/internal/rehearse"
 	"phongtrao/internal/report"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/testkit/furnished"
@@ -117,6 +119,11 @@ func (w *world) key(name, unit string, verbs []string, roles ...access.Role) (id
 // objects finds in the demo what stands behind the parameters of operations.
 func (w *world) objects() map[string]string {
 	s := map[string]string{}
+	w.do(gate.Rehearsing, head, func(tx *db.Tx) error {
+		r, err := rehearse.Stage(tx, rehearse.Ask{Unit: head, Seed: 1, Sites: 2, People: 10, Gates: 2}, false)
+		s["event"] = fmt.Sprint(r.Event)
+		return err
+	})
 	w.must(w.house.DB.See(w.t.Context(), func(v *db.View) error {
 		drives, err := activity.Between(v, day.Half(2024, 1))
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/rehearse"
 	"phongtrao/internal/roster"
 )
@@ -20,19 +21,15 @@ type oneRehearsal struct {
 
 func (s *server) rehearsals() {
 	const tag = "Diễn tập"
-	change(s, Operation{ID: "open-rehearsal", Path: "/rehearsals", Summary: "Mở diễn tập: điểm, máy soát và vé giả định; không thành số liệu", Tag: tag, Verb: rehearse.Staging}, http.StatusCreated,
+	change(s, Operation{ID: "open-rehearsal", Path: "/rehearsals", Summary: "Mở diễn tập: điểm, máy soát và vé giả định; không thành số liệu", Tag: tag, Verb: gate.Rehearsing}, http.StatusCreated,
 		func(_ *call, in *newRehearsal) string { return in.Body.Unit },
 		func(_ *call, tx *db.Tx, in *newRehearsal) (rehearse.Staged, error) {
 			return rehearse.Stage(tx, in.Body, false)
 		})
-	read(s, Operation{ID: "get-rehearsal", Path: "/rehearsals/{event}", Summary: "Máy chủ đã nhận và đếm được gì", Tag: tag, Verb: rehearse.Seeing},
+	read(s, Operation{ID: "get-rehearsal", Path: "/rehearsals/{event}", Summary: "Máy chủ đã nhận và đếm được gì", Tag: tag, Verb: gate.Seeing},
 		func(c *call, in *oneRehearsal) (string, error) {
 			e, err := roster.EventByNumber(c.v, in.Event)
-			if err != nil {
-				return "", err
-			}
-			a, err := activity.Get(c.v, e.Activity)
-			return a.Unit, err
+			return e.Activity, err
 		},
 		func(c *call, in *oneRehearsal) (rehearse.Ledgered, error) {
 			e, err := roster.EventByNumber(c.v, in.Event)

@@ -5,6 +5,7 @@ import (
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/org"
 )
 
 var holds = []access.Role{access.FederationOfficer, access.UnitOfficer, access.SiteLead}
@@ -24,13 +25,15 @@ var (
 	RefusingCode = act.Verb{Name: "gate.refuse_code", Label: "Từ chối mã ghi danh đã dùng", Over: activity.Over}
 	// Searching is a look of a phone for a part of a name; each is in the log, since it shows who signed up.
 	Searching = act.Verb{Name: "gate.search", Label: "Tra tên ở cửa", Over: activity.Over}
+	// Rehearsing opens an invented day at invented doors (package rehearse); its object is the unit that opens it.
+	Rehearsing = act.Verb{Name: "gate.rehearse", Label: "Mở diễn tập một ngày ở các cửa", Roles: []access.Role{access.FederationOfficer}, Over: org.Over}
 	// Receiving takes in what phones saw; its object is the event's activity. It is the program's own act, for many phones at once:
 	// that each may send was known when it was enrolled.
 	Receiving = act.Verb{Name: "gate.receive", Label: "Nhận lượt quét từ các cửa", Over: activity.Over, Locks: func(string) []string { return []string{lockName} }}
 )
 
 // Verbs are all verbs of this package.
-var Verbs = []act.Verb{SettingDoors, Inviting, RevokingDevice, Seeing, Enrolling, RefusingCode, Searching, Receiving}
+var Verbs = []act.Verb{SettingDoors, Inviting, RevokingDevice, Seeing, Enrolling, RefusingCode, Searching, Rehearsing, Receiving}
 
 // lockName is what acts that take records in queue for on PostgreSQL: so records are numbered without gaps in the order of commits, and
 // nobody decides beside another.

@@ -74,7 +74,7 @@ func (g *Grounds) Close() error { return g.House.Close() }
 // Play plays one day.
 func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
 	var staged Staged
-	err := g.House.Desk.Do(ctx, act.System("diễn tập"), Staging, g.unit, func(tx *db.Tx) (err error) {
+	err := g.House.Desk.Do(ctx, act.System("diễn tập"), gate.Rehearsing, g.unit, func(tx *db.Tx) (err error) {
 		staged, err = Stage(tx, Ask{g.unit, p.Seed, p.Sites, p.People, p.Gates}, true)
 		return err
 	})

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"phongtrao/internal/access"
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
@@ -22,15 +21,6 @@ import (
 	"phongtrao/internal/place"
 	"phongtrao/internal/roster"
 )
-
-// Staging opens a rehearsal for a unit; its object is the unit. Of what is scanned at it no figure is made.
-var Staging = act.Verb{Name: "rehearse.stage", Label: "Mở diễn tập một ngày ở các cổng", Roles: []access.Role{access.FederationOfficer}, Over: org.Over}
-
-// Seeing reads what a rehearsal counted; its object is the unit that opened it.
-var Seeing = act.Verb{Name: "rehearse.see", Label: "Xem kết quả diễn tập", Roles: []access.Role{access.FederationOfficer}, Over: org.Over}
-
-// Verbs are all verbs of this package.
-var Verbs = []act.Verb{Staging, Seeing}
 
 // unitsMost is how many unions' people come to one site.
 const unitsMost = 8

@@ -9,6 +9,7 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/dispatch"
 	"phongtrao/internal/edition"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/org"
 	"phongtrao/internal/passport"
 	"phongtrao/internal/place"
@@ -36,7 +37,7 @@ var Verbs = []act.Verb{Giving, Ending, Seeing, Hearing, Using}
 
 // Offered are the verbs that a key can be given for: what the pages read, and the writes that a partner needs.
 var Offered = []act.Verb{org.Seeing, place.Seeing, passport.Seeing, campaign.Seeing, activity.Seeing, report.Seeing, edition.Seeing, dispatch.Seeing, task.Seeing,
-	Hearing, report.Submitting, report.Entering, report.Accepting, report.Returning, dispatch.Registering}
+	Hearing, report.Submitting, report.Entering, report.Accepting, report.Returning, dispatch.Registering, gate.Seeing, gate.Rehearsing}
 
 // over returns the chain over a program's unit, or over a unit.
 func over(v *db.View, object string) ([]string, error) {
