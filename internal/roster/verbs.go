@@ -5,6 +5,7 @@ import (
 	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/org"
 )
 
@@ -38,22 +39,25 @@ var (
 	ErasingEnded = act.Verb{Name: "roster.erase_ended", Label: "Xóa thông tin đã hết hạn lưu", Roles: officers, Over: activity.Over}
 )
 
-// Over a registration, which is under its site.
+// Over a registration, which is under its site; or over a site, for several of its registrations at once: the door then sees to it that they
+// are of that site.
 var (
 	// Altering changes and cancels (Cancel, Move, Name, Choose).
 	Altering = act.Verb{Name: "roster.alter", Label: "Sửa, huỷ đăng ký", Roles: onSite, Over: overRegistration}
-	// Revoking takes tickets back and makes new ones for those that were lost (Revoke, Reissue); its object is the ticket's registration.
+	// Revoking takes tickets back and makes new ones for those that were lost (Revoke, Reissue); of the ticket's registration.
 	Revoking = act.Verb{Name: "roster.revoke", Label: "Thu hồi, cấp lại vé", Roles: onSite, Over: overRegistration}
 	// Erasing forgets who signed up (Erase).
 	Erasing = act.Verb{Name: "roster.erase", Label: "Xóa thông tin người đăng ký", Roles: officers, Over: overRegistration}
 )
 
 func overRegistration(v *db.View, id string) ([]string, error) {
-	r, err := RegistrationByID(v, id)
-	if err != nil {
-		return nil, err
+	if r, err := RegistrationByID(v, id); fault.KindOf(err) != fault.NotFound {
+		if err != nil {
+			return nil, err
+		}
+		id = r.Activity
 	}
-	return activity.Over(v, r.Activity)
+	return activity.Over(v, id)
 }
 
 // Verbs are all verbs of this package.
