@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -79,11 +80,15 @@ func frame(t testing.TB, text string) []byte {
 	return b.Bytes()
 }
 
-// StartFilming is Start with a camera that shows a film, and leave to look through it.
+// StartFilming is Start with a camera that shows a film, and leave to look through it. Without a film there is a camera, and the browser
+// asks its owner.
 func StartFilming(t testing.TB, film string) *Browser {
 	t.Helper()
-	return start(t, chromedp.Flag("use-fake-ui-for-media-stream", true), chromedp.Flag("use-fake-device-for-media-stream", true),
-		chromedp.Flag("use-file-for-fake-video-capture", film))
+	flags := []chromedp.ExecAllocatorOption{chromedp.Flag("use-fake-device-for-media-stream", true)}
+	if film != "" {
+		flags = append(flags, chromedp.Flag("use-fake-ui-for-media-stream", true), chromedp.Flag("use-file-for-fake-video-capture", film))
+	}
+	return start(t, flags...)
 }
 
 // Offline cuts the page and its service worker off the network, or lets them at it again. A test that works offline must also
@@ -122,4 +127,13 @@ func (p *Page) Turn(s Screen) {
 	p.t.Helper()
 	p.screen = s
 	p.prefer()
+}
+
+// Refuse has the browser refuse something that pages ask for ("camera"), as its owner may have chosen.
+func (p *Page) Refuse(what string) {
+	p.t.Helper()
+	p.do("refusing "+what, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, cdpbrowser.SetPermission, cdpbrowser.SetPermissionParams{Permission: &cdpbrowser.PermissionDescriptor{Name: what}, Setting: cdpbrowser.PermissionSettingDenied})
+		return err
+	}))
 }

@@ -11,7 +11,7 @@ import { Eye } from "./screens/camera";
 import { End } from "./screens/end";
 import { Enrol } from "./screens/enrol";
 import { Find } from "./screens/find";
-import { Expired, Old, Revoked } from "./screens/halt";
+import { Expired, Old, Revoked, Second } from "./screens/halt";
 import { Menu } from "./screens/menu";
 import { Paper } from "./screens/paper";
 import { Queue } from "./screens/queue";
@@ -35,6 +35,8 @@ function Screen() {
 			return <main class="starting"><p>Đang mở…</p></main>;
 		case "enrol":
 			return <Enrol />;
+		case "second":
+			return <Second />;
 		case "revoked":
 			return queue ? <Queue /> : <Revoked />;
 		case "expired":

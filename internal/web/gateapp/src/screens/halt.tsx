@@ -26,6 +26,13 @@ export const Revoked = () => (
 	</Sheet>
 );
 
+/** Two tabs would give the same numbers to different people: only one works. */
+export const Second = () => (
+	<Sheet title="Đang mở ở thẻ khác" back={false} tail={<button type="button" class="pri" onClick={() => location.reload()}>Dùng ở đây</button>}>
+		<p class="lead">Trang soát vé đang mở ở một thẻ hay cửa sổ khác của máy này. Đóng thẻ kia, rồi bấm Dùng ở đây.</p>
+	</Sheet>
+);
+
 export const Old = () => (
 	<Sheet title="Cần bản mới của trang" back={false} tail={<button type="button" class="pri" onClick={() => core.update()}>Nạp bản mới</button>}>
 		<p class="lead">Bản đang chạy đã cũ, máy chủ không nhận nữa. Nối mạng rồi bấm Nạp bản mới. {kept()}</p>

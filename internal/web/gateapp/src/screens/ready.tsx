@@ -1,5 +1,5 @@
 // Before a shift: is all there that the gate needs? The tap that starts the shift also unlocks sound and asks for the camera.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { core, go, st, tell } from "../model";
 import { Line, type Mark, Sheet } from "../parts";
 import { prefer, prefs } from "../prefs";
@@ -13,14 +13,15 @@ const HOURS = 4; // a list that old is loaded anew before a shift
 export function Ready() {
 	const s = st.value;
 	const [heard, hear] = useState(false);
+	useEffect(() => void (!s.list && s.loading < 0 && core.loadList().catch(tell)), []); // a phone that was just enrolled loads by itself
 	const listen = () => {
 		unlockSound();
 		(["green", "yellow", "red"] as const).forEach((c, i) => setTimeout(() => sound(c, true, prefs.value.shake), i * 700));
 		hear(true);
 	};
-	const start = async () => {
+	const start = () => {
 		unlockSound();
-		if (cameraState.value !== "open") await tryCamera();
+		if (cameraState.value !== "open") void tryCamera(); // who does not answer the phone's question can type meanwhile
 		prefer({ ready: s.day });
 		go("scan");
 	};
