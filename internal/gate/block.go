@@ -149,7 +149,7 @@ func badsByKey(v *db.View, keys []key) ([]badRow, error) {
 	return byKeys(v, keys, func(s db.Scanner) (b badRow, err error) {
 		err = s.Scan(&b.device, &b.seq, &b.text, &b.sum)
 		return b, err
-	}, `SELECT device, seq, text, sum FROM gate_bad `)
+	}, `SELECT device, seq, why, sum FROM gate_bad `)
 }
 
 // takeBlockBack takes a counted crowd back: its head-count becomes none.

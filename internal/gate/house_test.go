@@ -12,7 +12,6 @@ import (
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
-	"phongtrao/internal/base/fault"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/gate/rule"
@@ -96,7 +95,11 @@ func build(t testing.TB, s roster.Settings, tickets int) *park {
 		p.Do(roster.Registering, p.sites[0], func(tx *db.Tx) error {
 			var all []roster.Signup
 			for i := n; i < min(tickets, n+1000); i++ {
-				all = append(all, roster.Signup{Activity: p.sites[i%3], Unit: p.firms[i%3], Source: roster.ByList, Who: &people.Participant{Name: fmt.Sprint("Nguyễn Văn Số ", i+1), Year: 1990}, Tag: []byte("12345678")})
+				slot := ""
+				if len(s.Slots) > 0 {
+					slot = s.Slots[0].Key
+				}
+				all = append(all, roster.Signup{Slot: slot, Activity: p.sites[i%3], Unit: p.firms[i%3], Source: roster.ByList, Who: &people.Participant{Name: fmt.Sprint("Nguyễn Văn Số ", i+1), Year: 1990}, Tag: []byte("12345678")})
 			}
 			_, err := roster.Register(tx, all)
 			return err
@@ -234,5 +237,3 @@ func (p *park) totals() map[string]gate.Tally {
 	})
 	return all
 }
-
-func kindOf(err error) fault.Kind { return fault.KindOf(err) }

@@ -34,7 +34,7 @@ func (in *intake) write() error {
 		}
 	}
 	for _, b := range in.refused {
-		if _, err := in.tx.Exec(`INSERT INTO gate_bad (device, seq, text, raw, sum, received_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device, seq) DO NOTHING`,
+		if _, err := in.tx.Exec(`INSERT INTO gate_bad (device, seq, why, raw, sum, received_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device, seq) DO NOTHING`,
 			b.device, b.seq, b.text, b.raw, b.sum, in.tx.At); err != nil {
 			return err
 		}

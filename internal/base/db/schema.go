@@ -7,7 +7,7 @@ import (
 
 var (
 	bigintWord  = regexp.MustCompile(`(?i)\bBIGINT\b`)
-	textWord    = regexp.MustCompile(`(?i)\bTEXT\b`)
+	textWord    = regexp.MustCompile(`(?i)\b(text\s+)?TEXT\b`) // a column may be called "text"
 	createTable = regexp.MustCompile(`(?is)^\s*CREATE\s+TABLE\b.*\)\s*$`)
 	tableText   = regexp.MustCompile(`(?is)^\s*(CREATE|ALTER)\s+TABLE\b`)
 )
@@ -60,7 +60,7 @@ func statementFor(parts []part, e Engine) string {
 	}
 	word, instead := bigintWord, "INTEGER"
 	if e == Postgres {
-		word, instead = textWord, `TEXT COLLATE "C"`
+		word, instead = textWord, `${1}TEXT COLLATE "C"`
 	}
 	change := tableText.MatchString(code.String())
 	var out strings.Builder

@@ -35,6 +35,7 @@ func TestForPostgres(t *testing.T) {
 	for _, c := range [][2]string{
 		{"CREATE TABLE a (n BIGINT, s TEXT NOT NULL, d TEXT DEFAULT 'TEXT;')", `CREATE TABLE a (n BIGINT, s TEXT COLLATE "C" NOT NULL, d TEXT COLLATE "C" DEFAULT 'TEXT;')`},
 		{"ALTER TABLE a ADD COLUMN t text NOT NULL; -- TEXT", `ALTER TABLE a ADD COLUMN t TEXT COLLATE "C" NOT NULL; -- TEXT`},
+		{"CREATE TABLE b (text TEXT NOT NULL)", `CREATE TABLE b (text TEXT COLLATE "C" NOT NULL)`},
 		{"INSERT INTO a (s) VALUES (CAST(1 AS TEXT));", "INSERT INTO a (s) VALUES (CAST(1 AS TEXT));"},
 	} {
 		if got := forEngine(c[0], Postgres); got != c[1] {

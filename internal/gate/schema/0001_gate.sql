@@ -123,7 +123,7 @@ CREATE INDEX gate_block_activity ON gate_block (activity);
 CREATE TABLE gate_bad (
 	device      TEXT   NOT NULL,
 	seq         BIGINT NOT NULL,
-	text        TEXT   NOT NULL, -- what is wrong with it
+	why         TEXT   NOT NULL, -- what is wrong with it
 	raw         TEXT   NOT NULL,
 	sum         TEXT   NOT NULL,
 	received_at BIGINT NOT NULL,
