@@ -48,7 +48,7 @@ func TestClosing(t *testing.T) {
 	}
 	shown := nam.Get(page).Says(http.StatusOK, "chờ chữ ký thứ hai", "Đỗ Hoài Nam", "1.010")
 	sign := between(shown.Text, page+"/", `/sign"`)
-	own := nam.Get(page + "/" + sign + "/sign").Says(http.StatusOK, "Đưa máy cho người thứ hai").Fields("form")
+	own := nam.Get(page+"/"+sign+"/sign").Says(http.StatusOK, "Đưa máy cho người thứ hai").Fields("form")
 	nam.Post(page+"/"+sign+"/sign", pagetest.With(own, "person", "nguoi-chau", "password", "sai")).Says(http.StatusUnprocessableEntity, "mật khẩu không đúng").Silent(`value="sai"`)
 	nam.Post(page+"/"+sign+"/sign", pagetest.With(own, "person", "nguoi-nam", "password", seed.Password)).Says(http.StatusUnprocessableEntity)
 	if a := chau.Post(page+"/"+sign+"/sign", chau.Get(page+"/"+sign+"/sign").Says(http.StatusOK, "Bạn ký với tên Lê Minh Châu").Fields("form")); a.To != page {

@@ -16,7 +16,7 @@ import (
 
 // Screens are the pages of the section.
 func Screens() []ui.Screen[*door.Ask] {
-	screens := []ui.Screen[*door.Ask]{setupPage, closingPage}
+	screens := []ui.Screen[*door.Ask]{setupPage, readyPage, dayPage, closingPage}
 	for _, d := range deeds() {
 		screens = append(screens, d.page())
 	}
@@ -33,11 +33,11 @@ func Actions() []door.Action {
 }
 
 // Streams are what is handed out in place of a page.
-func Streams() []door.Stream { return []door.Stream{printing} }
+func Streams() []door.Stream { return []door.Stream{printing, picture} }
 
 // deeds are all forms of this section.
 func deeds() []deed {
-	return []deed{addingDoors, closingDoor, inviting, revoking, appointing, writing, signing}
+	return []deed{addingDoors, closingDoor, inviting, revoking, appointing, writing, signing, reporting, settling, photographing, hiding}
 }
 
 // site is an activity as its lead sees it.
@@ -71,6 +71,7 @@ type frame struct {
 	Accent ui.Accent
 	Head   ui.PageHead
 	Tabs   ui.Tabs
+	Here   string // the page's own address, by which a live part asks for itself again
 }
 
 func (f frame) head() ui.Head { return ui.Head{Title: f.Title, Crumbs: f.Crumbs, Accent: f.Accent} }
@@ -78,14 +79,16 @@ func (f frame) head() ui.Head { return ui.Head{Title: f.Title, Crumbs: f.Crumbs,
 // frame draws the top of a page of the site; page is its last part.
 func (s *site) frame(title, page string) frame {
 	f := frame{Title: title, Accent: ui.Accent(s.c.Accent), Crumbs: s.crumbs(), Head: ui.PageHead{Title: title, Meta: []string{s.act.Name, s.act.Day.VN(), s.act.State.Label()}},
-		Tabs: ui.Tabs{Label: "Các trang của điểm"}}
+		Tabs: ui.Tabs{Label: "Các trang của điểm"}, Here: s.path(page)}
 	tab := func(label, to string, may bool) {
 		if may {
 			f.Tabs.Items = append(f.Tabs.Items, ui.Tab{Label: label, Href: s.path(to), Current: to == page})
 		}
 	}
 	gates := s.a.May(gate.Seeing, s.act.ID)
-	tab("Cổng và máy", "/gates", gates)
+	tab("Ngày diễn ra", "/day", gates)
+	tab("Cửa và máy", "/gates", gates)
+	tab("Sẵn sàng", "/ready", gates)
 	tab("Chốt điểm", "/closing", s.a.May(closing.Seeing, s.act.ID))
 	return f
 }
