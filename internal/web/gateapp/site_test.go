@@ -54,8 +54,8 @@ type site struct {
 }
 
 const (
-	event    = 7
-	packName = "v1"
+	eventNumber = 7
+	packName    = "v1"
 )
 
 var guests = []guest{
@@ -204,18 +204,18 @@ func (s *site) block() (gate.Block, bool) {
 
 // ticket is the address in the code of a ticket; unlisted ones have numbers beyond the list.
 func (s *site) ticket(serial uint32) string {
-	return ticket.Sign(s.key, ticket.Head{Key: 1, Event: event, Serial: serial}).Address("https://run.example")
+	return ticket.Sign(s.key, ticket.Head{Key: 1, Event: eventNumber, Serial: serial}).Address("https://run.example")
 }
 
 // forged is a ticket that somebody else signed.
 func (s *site) forged(serial uint32) string {
-	return ticket.Sign(ed25519.NewKeyFromSeed(bytes.Repeat([]byte{4}, 32)), ticket.Head{Key: 1, Event: event, Serial: serial}).Address("https://run.example")
+	return ticket.Sign(ed25519.NewKeyFromSeed(bytes.Repeat([]byte{4}, 32)), ticket.Head{Key: 1, Event: eventNumber, Serial: serial}).Address("https://run.example")
 }
 
 func (s *site) pack() []byte {
 	now := time.UnixMilli(s.now())
 	h := gate.PackHeader{
-		Protocol: gate.Protocol, Version: packName, Event: event, Name: "Giải chạy Vì sức khoẻ công nhân", Day: now.Format("2006-01-02"), Expires: s.now() + 12*3600_000, Made: s.now(),
+		Protocol: gate.Protocol, Version: packName, Event: eventNumber, Name: "Giải chạy Vì sức khoẻ công nhân", Day: now.Format("2006-01-02"), Expires: s.now() + 12*3600_000, Made: s.now(),
 		Salt: base64.StdEncoding.EncodeToString(s.salt), Keys: map[string]string{"1": base64.StdEncoding.EncodeToString(s.key.Public().(ed25519.PublicKey))},
 		Door: gate.PackDoor{ID: "a2", Name: "Cửa A2", What: "came"}, Sites: []gate.PackSite{{ID: "s1", Name: "KCN Đồi Chè"}, {ID: "s2", Name: "KCN Sông Trăng"}},
 		Units:    []gate.PackUnit{{ID: "u1", Name: "CĐCS May Đồi Chè", Search: viet.Fold("CĐCS May Đồi Chè")}, {ID: "u2", Name: "CĐCS Giày Sông Trăng", Search: viet.Fold("CĐCS Giày Sông Trăng")}},
@@ -254,7 +254,7 @@ func (s *site) pack() []byte {
 }
 
 func (s *site) seal(g guest) []byte {
-	key := ticket.Sign(s.key, ticket.Head{Key: 1, Event: event, Serial: g.serial}).RowKey(append(bytes.Clone(s.salt), packName...))
+	key := ticket.Sign(s.key, ticket.Head{Key: 1, Event: eventNumber, Serial: g.serial}).RowKey(append(bytes.Clone(s.salt), packName...))
 	block, err := aes.NewCipher(key)
 	if err != nil {
 		s.t.Fatal(err)

@@ -26,7 +26,7 @@ export function Verdict({ of: s }: { of: Shown }) {
 				{s.name && <p class="who">{s.name}</p>}
 				{s.people > 1 && <p class="who">{number(s.people)} người</p>}
 				{s.unit && <p class="org">{s.unit}</p>}
-				{s.tags.length > 0 && <p class="tag">{s.tags.join(" · ")}</p>}
+				{s.colour !== "red" && s.tags.length > 0 && <p class="tag">{s.tags.join(" · ")}</p>}
 				{s.what !== CAME && s.colour === "green" && <p class="fact">{service}</p>}
 				{word.fact && <p class="fact">{word.fact}</p>}
 				{word.todo && <p class="todo">{word.todo}</p>}
