@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -54,17 +55,23 @@ func (c demoCmd) Run(e *env) error {
 	if err := seed.DemoIfNew(e.ctx, c.DB); err != nil {
 		return err
 	}
-	return serve(e, c.DB, c.Addr, "", house.Options{}, web.Options{Demo: true}, func() {
+	return serve(e, c.DB, c.Addr, "", house.Options{}, web.Options{Demo: true}, func(h *house.House, at string) {
 		fmt.Fprintf(e.out, "\nĐăng nhập (mật khẩu chung: %s)\n", seed.Password)
 		for _, p := range seed.People {
 			fmt.Fprintf(e.out, "  %-10s %s, %s\n", p.Login, p.Name, p.Title)
 		}
+		fmt.Fprintf(e.out, "\nMàn hình trực tiếp của ngày hội hôm nay (12 điểm, chạy trong khoảng mười phút):\n  %s/wall/%s\n", at, seed.TodayCampaign(h.DB.Now().Day()))
 		fmt.Fprintf(e.out, "\nDữ liệu: %s\nDừng: Ctrl C\n", c.DB)
+		go func() {
+			if err := seed.PlayToday(e.ctx, h); err != nil && e.ctx.Err() == nil {
+				slog.Warn("the demo's day", "err", err)
+			}
+		}()
 	})
 }
 
 // serve opens the house, says where it listens, and serves until it is told to stop.
-func serve(e *env, dsn, addr, url string, with house.Options, o web.Options, then func()) error {
+func serve(e *env, dsn, addr, url string, with house.Options, o web.Options, then func(h *house.House, at string)) error {
 	h, err := house.Open(e.ctx, dsn, with)
 	if err != nil {
 		return err
@@ -81,7 +88,7 @@ func serve(e *env, dsn, addr, url string, with house.Options, o web.Options, the
 	server.RegisterOnShutdown(h.Live.Close) // walls would be waited for in vain
 	fmt.Fprintf(e.out, "listening on http://%s\n", listener.Addr())
 	if then != nil {
-		then()
+		then(h, "http://"+listener.Addr().String())
 	}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()

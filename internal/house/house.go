@@ -105,7 +105,7 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	h.Desk.Observe(hook.Observe)
 	h.Entrance = people.NewEntrance(d, h.Desk)
 	h.Gate = gate.NewReceiver(d, h.Desk, h.Kinds)
-	h.Live = live.New(d, h.Kinds)
+	h.Live = live.New(d, h.Kinds, h.Gate.Watch)
 	h.Works = work.NewBoard(func() time.Time { return d.Now().Time() })
 	if !o.Reading {
 		if err := d.Migrate(ctx, schema.Lines...); err != nil {

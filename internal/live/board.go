@@ -9,6 +9,7 @@ import (
 
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/kind"
 )
 
@@ -24,6 +25,7 @@ const (
 type Board struct {
 	d     *db.DB
 	kinds kind.Set
+	feed  feed
 
 	mu     sync.Mutex
 	events map[string]*event // by central activity
@@ -57,9 +59,10 @@ type was struct {
 	records int64       // that had come by then
 }
 
-// New returns a Board over a database.
-func New(d *db.DB, kinds kind.Set) *Board {
+// New returns a Board over a database, that is told by watch what this server takes in.
+func New(d *db.DB, kinds kind.Set, watch func(func(gate.Landing)) (stop func())) *Board {
 	b := &Board{d: d, kinds: kinds, events: map[string]*event{}}
+	watch(b.landed)
 	b.ctx, b.stop = context.WithCancel(context.Background())
 	return b
 }

@@ -43,8 +43,8 @@ type counts struct {
 	layout  string // of the facts for which they were counted
 	through int64  // number of the last record that the gate took in
 	sites   []tally
-	landed  map[string]int64 // records of each phone that are here
-	restAt  day.Instant      // when what costs more to read was read
+	restAt  day.Instant // when what costs more to read was read
+	behind  day.Instant // since when the database has records of which nothing was told, 0 for not
 }
 
 // tally is what is known of one site.

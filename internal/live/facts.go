@@ -7,6 +7,7 @@ import (
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/indicator"
 	"phongtrao/internal/kind"
@@ -16,9 +17,20 @@ import (
 	"phongtrao/internal/roster"
 )
 
-// Central returns the central activity of the event to which an activity belongs.
+// Central returns the central activity of the event to which an activity belongs; of a campaign, that of its first event.
 func Central(v *db.View, id string) (string, error) {
 	a, err := activity.Get(v, id)
+	if fault.KindOf(err) == fault.NotFound {
+		all, lost := activity.Of(v, id)
+		if lost != nil {
+			return "", lost
+		}
+		for _, a := range all {
+			if a.Parent == "" {
+				return a.ID, nil
+			}
+		}
+	}
 	return cmp.Or(a.Parent, a.ID), err
 }
 

@@ -1,9 +1,6 @@
 package live
 
 import (
-	"maps"
-	"slices"
-
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/ledger"
@@ -24,8 +21,8 @@ func (e *event) readCounts(v *db.View, before *counts) (*counts, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := before
-	if before == nil || before.through != head || before.layout != f.order {
+	c, ok := e.follow(before, head, v.At)
+	if !ok {
 		c = newCounts(f)
 		c.through = head
 		if err := c.records(v, f); err != nil {
@@ -34,8 +31,6 @@ func (e *event) readCounts(v *db.View, before *counts) (*counts, error) {
 		if before != nil && before.layout == f.order {
 			c.copyRest(before)
 		}
-	} else {
-		c = before.clone()
 	}
 	if v.At-c.restAt >= rarely || v.At < c.restAt {
 		c.restAt = v.At
@@ -85,7 +80,6 @@ func (t *tally) add(what string, n gate.Tally) {
 	t.undone += n.Undone
 	if what == came {
 		t.walkIns += n.WalkIns
-		t.blocks += n.Blocks
 	}
 }
 
@@ -108,7 +102,7 @@ func (c *counts) heads(v *db.View, f *Facts) error {
 			return err
 		}
 		t := &c.sites[i]
-		t.heads = 0
+		t.heads, t.blocks = 0, 0
 		for _, l := range sums.Lines {
 			if l.What == came {
 				t.heads += l.ByEvidence[ledger.Counted].Lo
@@ -119,6 +113,11 @@ func (c *counts) heads(v *db.View, f *Facts) error {
 		return nil
 	}
 	for i, s := range f.Sites {
+		crowds, err := gate.Crowds(v, s.Activity)
+		if err != nil {
+			return err
+		}
+		c.sites[i].blocks = crowds[came]
 		room, err := roster.RoomOf(v, s.Activity)
 		if err != nil {
 			return err
@@ -134,14 +133,13 @@ func (c *counts) arrived(v *db.View, f *Facts) error {
 	if err != nil {
 		return err
 	}
-	c.landed = make(map[string]int64, len(all))
 	for i := range c.sites {
-		c.sites[i].records = 0
+		c.sites[i].records, c.sites[i].pending = 0, 0
 	}
 	for _, h := range all {
-		c.landed[h.Device] = h.Landed
 		if s := c.site(f, h.Activity); s != nil {
 			s.records += h.Landed
+			s.pending += max(0, h.Missing())
 			s.until = max(s.until, h.Last)
 		}
 	}
@@ -156,7 +154,7 @@ func (c *counts) pulses(v *db.View, f *Facts) error {
 	}
 	for i := range c.sites {
 		t := &c.sites[i]
-		t.phones, t.pending, t.heard = 0, 0, 0
+		t.phones, t.heard = 0, 0
 	}
 	for _, p := range all {
 		s := c.site(f, p.Activity)
@@ -166,9 +164,6 @@ func (c *counts) pulses(v *db.View, f *Facts) error {
 		s.heard = max(s.heard, p.Seen)
 		if p.On(v.At) {
 			s.phones++
-		}
-		if landed, ok := c.landed[p.Device]; ok {
-			s.pending += max(0, p.Made-landed)
 		}
 	}
 	return nil
@@ -190,21 +185,11 @@ func (c *counts) site(f *Facts, id string) *tally {
 	return nil
 }
 
-// clone is a copy of which the small numbers may be changed; the flows are shared, for only the last counts are asked about them.
-func (c *counts) clone() *counts {
-	d := *c
-	d.sites = slices.Clone(c.sites)
-	for i := range d.sites {
-		d.sites[i].given = maps.Clone(d.sites[i].given)
-	}
-	return &d
-}
-
 // copyRest takes over what was read lately beside the records.
 func (c *counts) copyRest(b *counts) {
-	c.restAt, c.landed = b.restAt, b.landed
+	c.restAt = b.restAt
 	for i := range c.sites {
 		t, o := &c.sites[i], &b.sites[i]
-		t.heads, t.registered, t.records, t.until = o.heads, o.registered, o.records, o.until
+		t.heads, t.blocks, t.registered, t.records, t.pending, t.until = o.heads, o.blocks, o.registered, o.records, o.pending, o.until
 	}
 }

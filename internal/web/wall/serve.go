@@ -111,11 +111,12 @@ func admitPerson(s *door.Site, r *http.Request, id string) (w viewer, err error)
 	}
 	err = s.House.DB.See(r.Context(), func(v *db.View) error {
 		v.Actor = session.Who().Person
-		if err := s.House.Desk.Leave(v, session.Who(), activity.Seeing, id, false); err != nil {
+		central, err := live.Central(v, id)
+		if err != nil {
 			return err
 		}
-		w.central, err = live.Central(v, id)
-		return err
+		w.central = central
+		return s.House.Desk.Leave(v, session.Who(), activity.Seeing, central, false)
 	})
 	return w, err
 }
