@@ -30,6 +30,7 @@ var errNo = errors.New("no")
 type commands struct {
 	Demo     demoCmd     `cmd:"" help:"Tạo dữ liệu mẫu nếu tệp còn mới, rồi chạy chương trình."`
 	Serve    serveCmd    `cmd:"" help:"Chạy chương trình trên một cơ sở dữ liệu."`
+	Site     siteCmd     `cmd:"" help:"Chạy trạm tại điểm không có Internet, xuất và nhập tệp của trạm."`
 	Seed     seedCmd     `cmd:"" help:"Đổ dữ liệu vào một cơ sở dữ liệu trống."`
 	Figure   figureCmd   `cmd:"" help:"Tổng hợp một chỉ số từ sổ cái."`
 	Report   reportCmd   `cmd:"" help:"In báo cáo của một phong trào ra tệp Word, PDF, Excel hoặc HTML."`

@@ -97,7 +97,12 @@ func serve(e *env, dsn, addr, url string, with house.Options, o web.Options, the
 		return err
 	case <-e.ctx.Done():
 	}
-	end, cancel := context.WithTimeout(context.WithoutCancel(e.ctx), 10*time.Second)
+	return stop(e.ctx, server)
+}
+
+// stop lets requests that are under way end, for a while.
+func stop(ctx context.Context, server *http.Server) error {
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if err := server.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err

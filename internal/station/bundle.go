@@ -11,12 +11,14 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
+	"phongtrao/internal/gate"
 )
 
 // bundleHead is what everybody may read of a bundle.
@@ -60,7 +62,7 @@ func (a Above) Bundle(ctx context.Context, s Station, have string) (data []byte,
 		return nil, "", err
 	}
 	m := Manifest{Station: s.ID, Name: s.Name, Site: s.Activity, Until: int64(s.Until)}
-	text, err := a.text(ctx, k, &m, pub)
+	text, err := a.text(ctx, k, &m, pub, have)
 	if err != nil || m.Rows == have {
 		return nil, m.Rows, err
 	}
@@ -120,7 +122,7 @@ func (a Above) BundleFile(ctx context.Context, code string) ([]byte, error) {
 		}
 		m.IssuerKey, pub = base64.StdEncoding.EncodeToString(der), &key.PublicKey
 	}
-	text, err := a.text(ctx, k, &m, pub)
+	text, err := a.text(ctx, k, &m, pub, "")
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +131,7 @@ func (a Above) BundleFile(ctx context.Context, code string) ([]byte, error) {
 }
 
 // text writes manifest and rows.
-func (a Above) text(ctx context.Context, k keys, m *Manifest, pub *ecdsa.PublicKey) ([]byte, error) {
+func (a Above) text(ctx context.Context, k keys, m *Manifest, pub *ecdsa.PublicKey, have string) ([]byte, error) {
 	m.Version, m.Root = Protocol, base64.StdEncoding.EncodeToString(k.root)
 	m.House = hex.EncodeToString(k.sign.Public().(ed25519.PublicKey))
 	var err error
@@ -171,7 +173,15 @@ func (a Above) text(ctx context.Context, k keys, m *Manifest, pub *ecdsa.PublicK
 				return err
 			}
 			m.Rows = hex.EncodeToString(sum.Sum(nil))
-			if err := json.NewEncoder(w).Encode(m); err != nil {
+			if m.Rows == have {
+				return nil
+			}
+			sealed, err := gate.RowsOf(v, event.Number)
+			if err != nil {
+				return err
+			}
+			to := json.NewEncoder(w)
+			if err := errors.Join(to.Encode(m), to.Encode(heading{Sealed: &sealed})); err != nil {
 				return err
 			}
 			_, err = w.Write(rows)

@@ -1,6 +1,7 @@
 package station
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -123,6 +124,9 @@ func NewIssuer(cert []byte, key crypto.Signer, now func() time.Time) (*Issuer, e
 	}
 	return &Issuer{cert: c, key: key, now: now, leaves: map[string]*tls.Certificate{}}, nil
 }
+
+// Is reports whether it is the issuer that a station has now.
+func (i *Issuer) Is(s Self) bool { return bytes.Equal(i.cert.Raw, s.issuer) }
 
 // Until returns when the issuer ends.
 func (i *Issuer) Until() time.Time { return i.cert.NotAfter }

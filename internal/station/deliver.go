@@ -2,10 +2,8 @@ package station
 
 import (
 	"context"
-	"encoding/json"
 
 	"phongtrao/internal/base/db"
-	"phongtrao/internal/base/fault"
 	"phongtrao/internal/gate"
 )
 
@@ -16,12 +14,12 @@ func DeliverTo(r *gate.Receiver, d *db.DB) Deliver {
 		if err := d.See(ctx, func(v *db.View) (err error) { dev, err = gate.DeviceOf(v, x.Device); return err }); err != nil {
 			return gate.Receipt{}, err
 		}
-		var b gate.Batch
-		if err := json.Unmarshal(x.Body, &b); err != nil {
-			return gate.Receipt{}, fault.Invalidf("Gói này không đọc được.")
+		b, unread, err := gate.ReadBatch(x.Body)
+		if err != nil {
+			return gate.Receipt{}, err
 		}
 		x.clocks(&b)
-		return r.Receive(ctx, dev, &b)
+		return r.Receive(ctx, dev, &b, unread...)
 	}
 }
 

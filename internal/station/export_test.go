@@ -81,3 +81,23 @@ func SignatureOf(t *testing.T, text string) []byte {
 	}
 	return b
 }
+
+// AllEnvelopes are all that the station ever kept, as if nothing had been answered.
+func (b Box) AllEnvelopes(t *testing.T) (all []Envelope) {
+	t.Helper()
+	err := b.DB.See(t.Context(), func(v *db.View) (err error) {
+		all, err = db.All(v, func(r db.Scanner) (e Envelope, err error) {
+			var body, signature string
+			if err = r.Scan(&e.N, &e.Device, &body, &signature, &e.Records); err == nil {
+				e.Body = []byte(body)
+				e.Signature, err = base64.StdEncoding.DecodeString(signature)
+			}
+			return e, err
+		}, "SELECT n, device, body, signature, records FROM station_envelope ORDER BY n")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

@@ -43,7 +43,8 @@ type park struct {
 	sites    []string
 	event    roster.Event
 	tickets  []roster.Ticket
-	offline  bool // the network is down
+	gate     station.Deliver // the house's own, nil where a test only asks what was carried
+	offline  bool            // the network is down
 	mu       sync.Mutex
 	received []station.Delivery
 }
@@ -170,11 +171,14 @@ func newPark(t *testing.T) *park {
 	return p
 }
 
-// deliver stands for the gate above where a test only asks what was carried.
-func (p *park) deliver(_ context.Context, d station.Delivery) (gate.Receipt, error) {
+// deliver remembers what was carried.
+func (p *park) deliver(ctx context.Context, d station.Delivery) (gate.Receipt, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.received = append(p.received, d)
+	if p.gate != nil {
+		return p.gate(ctx, d)
+	}
 	return gate.Receipt{}, nil
 }
 
@@ -212,6 +216,7 @@ type node struct {
 	*box.Box
 	t     *testing.T
 	house *house.House
+	clock *testkit.Clock
 	dsn   string
 	self  station.Self
 }
@@ -219,13 +224,14 @@ type node struct {
 // empty is a station that has not begun.
 func (p *park) empty(dsn string) *node {
 	p.t.Helper()
-	h, err := house.Open(p.t.Context(), dsn, house.Options{NoSeal: true, DB: db.Options{Clock: testkit.NewClock().Now}})
+	clock := testkit.NewClock()
+	h, err := house.Open(p.t.Context(), dsn, house.Options{NoSeal: true, DB: db.Options{Clock: clock.Now}})
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	h.Files = blob.At(p.t.TempDir())
 	p.t.Cleanup(func() { h.Close() })
-	return &node{Box: box.New(h, "test", nil), t: p.t, house: h, dsn: dsn}
+	return &node{Box: box.New(h, "test", nil), t: p.t, house: h, clock: clock, dsn: dsn}
 }
 
 // station is one that is enrolled and filled.
@@ -241,10 +247,11 @@ func (p *park) station(site int) *node {
 
 // phone is a phone at a door.
 type phone struct {
-	id   string
-	key  ed25519.PrivateKey
-	seq  int64
-	last []byte
+	id    string
+	token string
+	key   ed25519.PrivateKey
+	seq   int64
+	last  []byte
 }
 
 func (n *node) phone(name string) *phone {
@@ -264,7 +271,7 @@ func (n *node) phone(name string) *phone {
 			return err
 		}
 		e, err := gate.Enrol(tx, gate.Enrolment{Protocol: gate.Protocol, Code: code, PublicKey: base64.StdEncoding.EncodeToString(pub)})
-		ph.id = e.Device
+		ph.id, ph.token = e.Device, e.Token
 		return err
 	})
 	if err != nil {

@@ -111,8 +111,8 @@ var (
 var (
 	// Inviting makes a code for a station; its object is the site.
 	Inviting = act.Verb{Name: "station.invite", Label: "Mời trạm tại điểm", Roles: invites, Over: activity.Over}
-	// Revoking takes a station out of use; its object is the station.
-	Revoking = act.Verb{Name: "station.revoke", Label: "Thu hồi trạm tại điểm", Roles: invites, Over: over, Locks: func(id string) []string { return []string{"station " + id} }}
+	// Revoking takes a station out of use; its object is the site.
+	Revoking = act.Verb{Name: "station.revoke", Label: "Thu hồi trạm tại điểm", Roles: invites, Over: activity.Over, Locks: func(id string) []string { return []string{"stations of " + id} }}
 	// Seeing reads the stations of a site.
 	Seeing = act.Verb{Name: "station.see", Label: "Xem trạm tại điểm", Roles: looks, Over: activity.Over}
 
@@ -126,14 +126,6 @@ var (
 
 // Verbs are what people may do.
 var Verbs = []act.Verb{Inviting, Revoking, Seeing}
-
-func over(v *db.View, id string) ([]string, error) {
-	s, err := Get(v, id)
-	if err != nil {
-		return nil, err
-	}
-	return activity.Over(v, s.Activity)
-}
 
 // Make invites a station for a site and returns the code, which is kept nowhere: show it and forget it.
 func Make(tx *db.Tx, site, name string) (code string, err error) {
@@ -196,12 +188,14 @@ func (s secret) proof() string { return hex.EncodeToString(s.key("proof")) }
 // Holds reports whether the station may still bring something.
 func (s Station) Holds(now day.Instant) bool { return s.Revoked == 0 && now < s.Until }
 
-// Revoke takes a station out of use; a reason is required. What was taken in stays.
-func Revoke(tx *db.Tx, id, why string) error {
+// Revoke takes a station of a site out of use; a reason is required. What was taken in stays.
+func Revoke(tx *db.Tx, site, id, why string) error {
 	s, err := Get(&tx.View, id)
 	switch {
 	case err != nil:
 		return err
+	case s.Activity != site:
+		return fault.NotFoundf("Không tìm thấy trạm này ở điểm. Có thể trang đã cũ, hãy tải lại.")
 	case s.Revoked != 0:
 		return fault.Conflictf("Trạm này đã được thu hồi lúc %s.", s.Revoked.VN())
 	}

@@ -227,7 +227,7 @@ func TestLies(t *testing.T) {
 	if _, err := p.above().Take(t.Context(), west.Sign(t, u, n.self.Station), station.ByNet); fault.KindOf(err) != fault.Denied {
 		t.Errorf("signed by another station: %v", err)
 	}
-	p.do(station.Revoking, n.self.Station, func(tx *db.Tx) error { return station.Revoke(tx, n.self.Station, "mất máy") })
+	p.do(station.Revoking, n.self.Site, func(tx *db.Tx) error { return station.Revoke(tx, n.self.Site, n.self.Station, "mất máy") })
 	if _, err := p.above().Take(t.Context(), n.Sign(t, u), station.ByNet); fault.KindOf(err) != fault.Denied || !strings.Contains(fault.Text(err), "mất máy") {
 		t.Errorf("after revocation: %v", err)
 	}

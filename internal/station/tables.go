@@ -14,6 +14,7 @@ import (
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/campaign"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/roster"
 )
 
@@ -120,10 +121,11 @@ func (s scope) bind(where string) (string, []any) {
 	}
 }
 
-// heading begins a table in the stream; an array for each row follows.
+// heading begins a table in the stream; an array for each row follows. Or it is the sealed list of the gates.
 type heading struct {
-	Table string   `json:"table"`
-	Cols  []string `json:"cols"`
+	Table  string     `json:"table,omitempty"`
+	Cols   []string   `json:"cols,omitempty"`
+	Sealed *gate.Rows `json:"sealed,omitempty"`
 }
 
 // pour writes the rows of all tables, also to sum.
@@ -142,7 +144,7 @@ func pour(v *db.View, s scope, sum io.Writer) ([]byte, error) {
 		err := db.Each(v, func(cols []string, row []any) error {
 			if !begun {
 				begun = true
-				if err := to.Encode(heading{t.name, cols}); err != nil {
+				if err := to.Encode(heading{Table: t.name, Cols: cols}); err != nil {
 					return err
 				}
 			}
@@ -188,6 +190,12 @@ func settle(tx *db.Tx, rows *json.Decoder) error {
 			var h heading
 			if err := json.Unmarshal(raw, &h); err != nil {
 				return errFrame
+			}
+			if h.Sealed != nil {
+				if err := gate.KeepRows(tx, *h.Sealed); err != nil {
+					return err
+				}
+				continue
 			}
 			i := slices.IndexFunc(tables, func(t table) bool { return t.name == h.Table })
 			if i < 0 || slices.ContainsFunc(h.Cols, func(c string) bool { return !plain(c) }) {

@@ -239,7 +239,7 @@ func fill(t *testing.T, path string, objects map[string]string) (string, bool) {
 func sampleObjects(t *testing.T, h *house.House) map[string]string {
 	t.Helper()
 	objects := map[string]string{"units{id}": "hy-toto", "places{id}": "P01", "me{session}": "none", "me{key}": "none", "work{id}": "none", "people{id}": "nguoi-bao",
-		"activities{door}": "none", "activities{phone}": "none", "activities{minute}": "none", "activities{file}": "bien-ban.pdf", "activities{incident}": "none", "activities{photo}": "none", "activities{n}": "1"}
+		"activities{door}": "none", "activities{station}": "none", "activities{phone}": "none", "activities{minute}": "none", "activities{file}": "bien-ban.pdf", "activities{incident}": "none", "activities{photo}": "none", "activities{n}": "1"}
 	err := h.DB.See(t.Context(), func(v *db.View) error {
 		drives, err := activity.Between(v, day.Half(2024, 1))
 		if err != nil {

@@ -9,9 +9,11 @@ import (
 
 	"phongtrao/internal/api"
 	"phongtrao/internal/api/phones"
+	above "phongtrao/internal/api/stations"
 	"phongtrao/internal/base/sheet"
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/house"
+	"phongtrao/internal/station"
 	"phongtrao/internal/web/asked"
 	"phongtrao/internal/web/bookmarks"
 	"phongtrao/internal/web/campaigns"
@@ -30,6 +32,7 @@ import (
 	"phongtrao/internal/web/reports"
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
+	"phongtrao/internal/web/stations"
 	"phongtrao/internal/web/units"
 	"phongtrao/internal/web/wall"
 	"phongtrao/internal/web/works"
@@ -39,16 +42,21 @@ import (
 type Options struct {
 	Demo   bool // the demo: the tour on the overview, the gallery of components
 	Phones phones.Options
+	// Station has the ports of a park's own node, with TLS and without; nil elsewhere.
+	Station *Ports
 }
+
+// Ports are those of a park's own node.
+type Ports struct{ Secure, Plain string }
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens(), wall.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens(), wall.Screens(), stations.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions(), wall.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions(), wall.Actions(), stations.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
@@ -57,7 +65,7 @@ func Streams() []door.Stream {
 }
 
 // Open lists what needs no sign-in, and why.
-var Open = with(join.Routes, map[string]string{
+var Open = with(above.Routes, with(stations.TrustRoutes, with(join.Routes, map[string]string{
 	"GET /healthz":          "says that the program lives, and nothing else",
 	"GET /sign-in":          "where one signs in",
 	"POST /sign-in":         "signing in",
@@ -77,7 +85,7 @@ var Open = with(join.Routes, map[string]string{
 	wall.ScriptRoute:        "the script of walls, the same for everybody",
 	"GET " + gateapp.Prefix: "the program of the phones at gates, the same for everybody; what it asks for is asked under /api/v1/gate/",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
-})
+})))
 
 func with(more, all map[string]string) map[string]string {
 	maps.Copy(all, more)
@@ -104,6 +112,19 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.Handle("GET /files/{hash}", dispatches.Files(site))              // asks for leave over the document that it is attached to
 	mux.Handle("GET /units/export.xlsx", units.Export(site, sheet.XLSX)) // the units that one may look at, as the list shows them
 	mux.Handle("GET /units/export.csv", units.Export(site, sheet.CSV))
+	carried := above.Handler(h, station.DeliverTo(h.Gate, h.DB)) // asks for a station's code, token or signature
+	for route := range above.Routes {
+		mux.Handle(route, carried)
+	}
+	ports := Ports{}
+	if o.Station != nil {
+		ports = *o.Station
+		site.Banner = stations.Banner
+	}
+	trust := stations.Trust(h.DB, ports.Secure, ports.Plain)
+	for route := range stations.TrustRoutes {
+		mux.Handle(route, trust)
+	}
 	mux.Handle("GET /changes/{id}/file", units.Files(site)) // asks for sight of a unit that the change touches
 	mux.Handle(figures.ProofsRoute, figures.Proofs(site))   // asks for leave over the unit that the entry credits
 	mux.Handle(phones.Root, phones.Handler(h, o.Phones))    // asks for a phone's token

@@ -24,6 +24,7 @@ type Shell struct {
 	Search  string // where the search field leads with ?q=…; "" draws none
 	Query   string // what was searched for
 	Flash   *Flash
+	Banner  string // a sentence above the page: where this is, and what waits; "" draws none
 	Theme   string // "light", "dark", or "" for whatever the device prefers: Theme(r)
 	Back    string // this page's address, to come back to after switching the theme
 	Accent  Accent

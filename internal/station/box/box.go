@@ -8,8 +8,8 @@ package box
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
-	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
@@ -17,11 +17,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"phongtrao/internal/api/stations"
 	"phongtrao/internal/base/fault"
-	"phongtrao/internal/gate"
 	"phongtrao/internal/house"
 	"phongtrao/internal/station"
 )
@@ -230,35 +230,40 @@ func (b *Box) Follow(ctx context.Context) {
 	}
 }
 
-// BatchRoute is where phones send what they saw.
-const BatchRoute = "POST /api/v1/gate/batch"
-
-// Handler stands before a house's own handler: what phones send is kept as an envelope before it is read.
-func (b *Box) Handler(inner http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/", inner)
-	mux.HandleFunc(BatchRoute, func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, gate.BodyMax))
-		if err != nil {
-			stations.Refuse(w, fault.Invalidf("Gói quét bị cắt dở hoặc quá lớn; điện thoại sẽ gửi lại."))
-			return
-		}
-		if err := b.Keep(r.Context(), body, r.Header.Get("Signature")); err != nil {
-			stations.Refuse(w, err)
-			return
-		}
-		select {
-		case b.kick <- struct{}{}:
-		default:
-		}
-		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-		inner.ServeHTTP(w, r)
-	})
-	return mux
+// Keep keeps what a phone sent before it is read, and has it carried on soon.
+func (b *Box) Keep(ctx context.Context, body []byte, signature string) error {
+	if err := b.Box.Keep(ctx, body, signature); err != nil {
+		return err
+	}
+	select {
+	case b.kick <- struct{}{}:
+	default:
+	}
+	return nil
 }
 
-// Addresses are those of this machine in local networks, as phones would type them.
-func Addresses(port int) (all []string) {
+// Certificates gives certificates to those who call, from the issuer of the last bundle.
+func (b *Box) Certificates(first *station.Issuer) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	var mu sync.Mutex
+	now, looked := first, time.Now()
+	return func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		mu.Lock()
+		if time.Since(looked) > Renew {
+			looked = time.Now()
+			if s, found, err := b.Self(hello.Context()); err == nil && found && !now.Is(s) {
+				if i, ok, err := s.Issuer(time.Now); err == nil && ok {
+					now = i
+				}
+			}
+		}
+		issuer := now
+		mu.Unlock()
+		return issuer.Certificate(hello)
+	}
+}
+
+// Addresses are those of this machine in local networks.
+func Addresses() (all []string) {
 	nets, err := net.InterfaceAddrs()
 	if err != nil {
 		return nil
@@ -266,7 +271,7 @@ func Addresses(port int) (all []string) {
 	for _, a := range nets {
 		n, ok := a.(*net.IPNet)
 		if ok && !n.IP.IsLoopback() && n.IP.To4() != nil && station.Local(n.IP.String()) {
-			all = append(all, fmt.Sprintf("%s:%d", n.IP, port))
+			all = append(all, n.IP.String())
 		}
 	}
 	return all

@@ -32,6 +32,8 @@ type Site struct {
 	Streams []Stream
 	// Nav gives the navigation for a request; it may read the ask's view.
 	Nav func(a *Ask) []ui.NavItem
+	// Banner is a sentence above every page, "" for none; nil has none.
+	Banner func(v *db.View) string
 }
 
 // SessionCookie holds the token of a session.
@@ -192,6 +194,9 @@ func AtOrHome(name string) func(r *http.Request) string {
 func (s *Site) frame(a *Ask, h ui.Head) (ui.Shell, error) {
 	sh := ui.Shell{Title: h.Title, Crumbs: h.Crumbs, Help: h.Help, Accent: h.Accent, Theme: ui.Theme(a.R), Back: a.R.URL.RequestURI(),
 		Search: "/search", Query: a.R.URL.Query().Get("q"), User: &ui.User{Name: a.Name, Href: "/me"}, Nav: s.Nav(a)}
+	if s.Banner != nil {
+		sh.Banner = s.Banner(a.V)
+	}
 	if a.R.Method != http.MethodGet {
 		sh.Back = "/"
 	} else if bookmark.Named(a.R.URL.Path) != "" {

@@ -11,6 +11,7 @@ import (
 	"phongtrao/internal/closing"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/kind"
+	"phongtrao/internal/station"
 	"phongtrao/internal/web/door"
 )
 
@@ -90,6 +91,7 @@ func (s *site) frame(title, page string) frame {
 	tab("Cửa và máy", "/gates", gates)
 	tab("Sẵn sàng", "/ready", gates)
 	tab("Chốt điểm", "/closing", s.a.May(closing.Seeing, s.act.ID))
+	tab("Trạm tại điểm", "/stations", s.a.May(station.Seeing, s.act.ID))
 	return f
 }
 
