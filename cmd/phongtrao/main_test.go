@@ -13,7 +13,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the public contract of the command line: what is printed, where, and with which exit code.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-		"exit": exitCode, "tamper": tamper,
+		"exit": exitCode, "tamper": tamper, "park": park, "phones": phonesAt, "counted": counted,
 	}})
 }
 

@@ -16,21 +16,19 @@ import (
 	"time"
 
 	"phongtrao/internal/act"
-	"phongtrao/internal/activity"
 	"phongtrao/internal/api/stations"
 	"phongtrao/internal/base/blob"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
-	"phongtrao/internal/campaign"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/gate/rule"
 	"phongtrao/internal/house"
-	"phongtrao/internal/people"
 	"phongtrao/internal/roster"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/station"
 	"phongtrao/internal/station/box"
 	"phongtrao/internal/testkit"
+	"phongtrao/internal/testkit/furnished"
 )
 
 // park is a house with a run at two sites next Sunday, tickets for both, and a server that stations can call.
@@ -108,55 +106,11 @@ func newPark(t *testing.T) *park {
 	}
 	p.house.Files = blob.At(t.TempDir())
 	t.Cleanup(func() { p.house.Close() })
-	host := ""
-	p.see(func(v *db.View) error {
-		c, err := campaign.Get(v, "chay-haiphong-2026")
-		host = c.Owner
-		return err
-	})
-	c, on := "", day.Of(2026, 11, 3)
-	p.do(campaign.Creating, host, func(tx *db.Tx) (err error) {
-		c, err = campaign.Create(tx, campaign.Campaign{Kind: "run", Owner: host, Period: day.Month(2026, 11), Words: campaign.Words{Name: "Chạy tháng Mười một", Accent: "luc", Summary: "Thử trạm."}})
-		return err
-	})
-	places := []string{}
-	p.see(func(v *db.View) error {
-		all, err := activity.Of(v, "chay-haiphong-2026")
-		for _, a := range all[:3] {
-			places = append(places, a.Place)
-		}
-		return err
-	})
-	p.do(activity.Planning, c, func(tx *db.Tx) (err error) {
-		p.central, err = activity.Create(tx, c, activity.Plan{Name: "Trung tâm", Day: on, Place: places[0], Unit: host})
-		return err
-	})
-	p.do(activity.Linking, p.central, func(tx *db.Tx) (err error) {
-		p.sites, err = activity.Link(tx, p.central, []activity.Plan{{Name: "Điểm Đông", Place: places[1], Unit: host}, {Name: "Điểm Tây", Place: places[2], Unit: host}})
-		return err
-	})
-	from := activity.Draft
-	for _, to := range []activity.State{activity.Agreed, activity.Announced, activity.Open} {
-		p.do(activity.VerbTo(to), p.central, func(tx *db.Tx) error {
-			return activity.Advance(tx, p.central, activity.Step{From: from, To: to, Because: activity.Because{Reason: "kế hoạch"}, Made: roster.Made})
-		})
-		from = to
+	made, err := furnished.RunIn(t.Context(), p.house, day.Of(2026, 11, 3), names)
+	if err != nil {
+		t.Fatal(err)
 	}
-	p.do(roster.OpeningEvent, p.central, func(tx *db.Tx) (err error) {
-		p.event, err = roster.OpenEvent(tx, p.central, roster.Settings{Services: []roster.Service{{Key: roster.Came, Label: "Vào cổng"}}, WalkIns: true,
-			Sites: []roster.Site{{Activity: p.sites[0], Prefix: "D"}, {Activity: p.sites[1], Prefix: "T"}}})
-		return err
-	})
-	p.do(roster.Registering, p.central, func(tx *db.Tx) error {
-		var all []roster.Signup
-		for _, site := range p.sites {
-			for i := range names {
-				all = append(all, roster.Signup{Activity: site, Unit: host, Source: roster.ByList, Who: &people.Participant{Name: "Nguyễn Thị Bí Mật " + string(rune('A'+i%26))}})
-			}
-		}
-		_, err := roster.Register(tx, all)
-		return err
-	})
+	p.central, p.sites, p.event = made.Central, made.Sites, made.Event
 	p.see(func(v *db.View) (err error) {
 		p.tickets, err = roster.TicketsOf(v, p.event.Number, roster.TicketFilter{})
 		return err
