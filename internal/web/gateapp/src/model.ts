@@ -15,6 +15,12 @@ export const shown = signal<Shown | null>(null);
 export const last = signal<Shown | null>(null); // the person on the strip
 export const now = signal(Date.now());
 export const spoken = signal(""); // read aloud at once
+
+/** aloud has a sentence read; the same one again is read again. */
+export const aloud = (text: string) => (spoken.value = text === spoken.value ? text + "\u00a0" : text);
+
+/** truly makes the true time, as well as it is known, of a moment by the phone's clock. */
+export const truly = (at: number) => at + (st.value.offset ?? 0);
 export const toast = signal<{ text: string; undo?: () => void } | null>(null);
 
 export function connect(c: Core, cam: Camera) {
@@ -54,7 +60,7 @@ export function show(s: Shown) {
 	last.value = s;
 	sound(s.colour, prefs.value.sound, prefs.value.shake);
 	const { title, fact } = say(s, st.value.list?.loadedAt);
-	spoken.value = [title, s.name, s.unit, s.people > 1 ? `${number(s.people)} người` : "", fact].filter(Boolean).join(". ");
+	aloud([title, s.name, s.unit, s.people > 1 ? `${number(s.people)} người` : "", fact].filter(Boolean).join(". "));
 	measure();
 	if (s.colour === "green") timer = window.setTimeout(settle, STAYS);
 }
@@ -83,7 +89,7 @@ export async function decide(s: Shown, admitted: boolean, reason: string) {
 	const done = await core.decide(s, admitted, reason);
 	if (last.value === s) last.value = done;
 	if (shown.value === s) shown.value = null;
-	spoken.value = admitted ? "Đã cho vào, có ghi chú." : "Không cho vào, đã ghi.";
+	aloud(admitted ? "Đã cho vào, có ghi chú." : "Không cho vào, đã ghi.");
 }
 
 /** ask runs one look of the core and shows what it came to; whoever was on the screen goes on first. */
@@ -108,12 +114,12 @@ let seenAt = 0; // when the frame was taken
 export function tell(e: unknown) {
 	const text = e instanceof Error && e.message ? e.message : "Chưa làm được. Xin thử lại.";
 	toast.value = { text };
-	spoken.value = text;
+	aloud(text);
 }
 
 export function note(text: string, undo?: () => void) {
 	toast.value = { text, undo };
-	spoken.value = text;
+	aloud(text);
 }
 
 export const UNDO = 60_000; // the rule of undoing: a minute by the phone's clock

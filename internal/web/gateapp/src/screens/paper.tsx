@@ -1,20 +1,23 @@
 // After a gate worked on paper: the codes of a sheet are typed in with the time that was written beside them.
 import { useRef, useState } from "preact/hooks";
 import type { Shown } from "../core/core";
-import { core, tell } from "../model";
+import { core, tell, truly } from "../model";
 import { Field, Shape, Sheet } from "../parts";
 import { clock, say } from "../words";
 
-/** The moment of a time of this day as people write it: 5:40, 05h40, 0540. What is no time, and what still lies ahead, is not a number. */
-function moment(text: string, now = Date.now()): number {
+const HOUR = 3600_000, VIETNAM = 7 * HOUR;
+
+/** The moment of a time of this day in Vietnam as people write it: 5:40, 05h40, 0540. What is no time, and what still lies ahead, is not a number. */
+function moment(text: string): number {
 	const found = /^\s*(\d{1,2})\s*[:hg.,]?\s*(\d\d)\s*$/.exec(text);
 	if (!found || Number(found[1]) > 23 || Number(found[2]) > 59) return NaN;
-	const at = new Date(now).setHours(Number(found[1]), Number(found[2]), 0, 0);
+	const now = truly(Date.now());
+	const at = now - ((now + VIETNAM) % (24 * HOUR)) + Number(found[1]) * HOUR + Number(found[2]) * 60_000;
 	return at <= now ? at : NaN;
 }
 
 export function Paper() {
-	const [time, at] = useState(() => clock(Date.now()));
+	const [time, at] = useState(() => clock(truly(Date.now())));
 	const [code, type] = useState("");
 	const [rows, add] = useState<Shown[]>([]);
 	const [busy, work] = useState(false);
@@ -51,7 +54,7 @@ export function Paper() {
 					<li key={s.seq || -i} class={s.admitted && s.colour !== "red" ? "green" : s.colour}>
 						<Shape of={s.admitted && s.colour !== "red" ? "green" : s.colour} />
 						<div><b>{s.name || (s.serial ? `Vé số ${s.serial}` : "Mã lạ")}</b><span>{say(s).title}{say(s).fact && `. ${say(s).fact}`}</span></div>
-						<time>{clock(s.at)}</time>
+						<time>{clock(truly(s.at))}</time>
 					</li>
 				))}
 			</ol>

@@ -1,6 +1,6 @@
 // Before a shift: is all there that the gate needs? The tap that starts the shift also unlocks sound and asks for the camera.
 import { useEffect, useState } from "preact/hooks";
-import { core, go, st, tell } from "../model";
+import { core, go, now, st, tell, truly } from "../model";
 import { Line, type Mark, Sheet } from "../parts";
 import { prefer, prefs } from "../prefs";
 import { sound, unlockSound } from "../sound";
@@ -58,10 +58,11 @@ function ListLine() {
 		return <Line mark="wait" title="Danh sách vé">Đang tải… <progress aria-label="Đang tải danh sách" max={1} value={s.loading || undefined} /></Line>;
 	}
 	if (!s.list) return <Line mark="bad" title="Danh sách vé" act={load}>{s.problem || "Chưa có. Nối mạng rồi bấm Tải; chỉ mất vài giây."}</Line>;
-	const old = Date.now() - s.list.loadedAt > HOURS * 3600_000;
+	const age = truly(now.value) - s.list.loadedAt;
+	const old = age > HOURS * 3600_000;
 	return (
 		<Line mark={old ? "warn" : "ok"} title="Danh sách vé" act={load}>
-			{number(s.list.rows)} vé, tải lúc {clock(s.list.loadedAt)}{old ? `, đã ${span(Date.now() - s.list.loadedAt)}. Có mạng thì tải lại.` : "."}
+			{number(s.list.rows)} vé, tải lúc {clock(s.list.loadedAt)}{old ? `, đã ${span(age)}. Có mạng thì tải lại.` : "."}
 		</Line>
 	);
 }

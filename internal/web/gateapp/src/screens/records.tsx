@@ -1,7 +1,7 @@
 // What this phone wrote down last, and what became of it.
 import { useEffect, useState } from "preact/hooks";
 import type { RecordLine } from "../core/core";
-import { core, now, st, undo, UNDO } from "../model";
+import { core, now, st, truly, undo, UNDO } from "../model";
 import { Sheet } from "../parts";
 import { clock, number, states } from "../words";
 
@@ -22,7 +22,7 @@ export function Records() {
 							{r.why && <span class="why">{r.why}</span>}
 						</div>
 						<div class="end">
-							<time>{clock(r.at)}</time>
+							<time>{clock(truly(r.at))}</time>
 							<em class={`state ${r.state}`}>{states[r.state]}</em>
 							{r.kind !== "undo" && r.state !== "undone" && now.value - r.at < UNDO && <button type="button" class="small" onClick={() => void undo(r.seq).then(load)}>Rút lại</button>}
 						</div>

@@ -1,5 +1,5 @@
 // The screen of the shift: the camera, who came last, and what may be needed next.
-import { core, go, last, now, show, st, tell, undo, undoable } from "../model";
+import { core, go, last, now, show, st, tell, truly, undo, undoable } from "../model";
 import { Choice, Net, Shape } from "../parts";
 import { ago, number, say } from "../words";
 import { cameraMarks } from "./ready";
@@ -76,7 +76,7 @@ function Last() {
 	return (
 		<section class={`last ${mark}`} aria-label="Người vừa soát">
 			<Shape of={mark} />
-			<div class="whom"><strong>{p.name || (p.people > 1 ? `${number(p.people)} người` : p.unit || "Khách không vé")}</strong><span>{what}, {ago(p.at, now.value)}</span></div>
+			<div class="whom"><strong>{p.name || (p.people > 1 ? `${number(p.people)} người` : p.unit || "Khách không vé")}</strong><span>{what}, {ago(truly(p.at), truly(now.value))}</span></div>
 			{undoable(p) && p.admitted && <button type="button" class="small" onClick={() => undo(p.seq)}>Rút lại</button>}
 			{p.admitted && !taken && <Ticks of={p} />}
 		</section>

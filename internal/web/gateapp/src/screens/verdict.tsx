@@ -15,10 +15,14 @@ export function Verdict({ of: s }: { of: Shown }) {
 		why("");
 	}, [s]);
 	const service = st.value.services.find((x) => x.key === s.what)?.label;
+	const keys = (e: KeyboardEvent) => {
+		const onward = e.key === "Enter" && e.target === head.current && s.colour !== "yellow"; // yellow wants a decision
+		if (e.key === "Escape" || onward) settle();
+	};
 	const go = () => s.colour === "green" && settle();
 	const ticks = last.value && last.value.seq === s.seq ? last.value : s;
 	return (
-		<div class={`verdict ${s.colour}`} onClick={go} onKeyDown={(e) => e.key === "Escape" && settle()}>
+		<div class={`verdict ${s.colour}`} onClick={go} onKeyDown={keys}>
 			<header class="bar"><p><b>{st.value.door}</b><small>{service}</small></p><Net brief /></header>
 			<main class="answer">
 				<Shape of={s.colour} />
