@@ -36,6 +36,7 @@ type event struct {
 	version  string      // of the pack
 
 	seals *signatures
+	book  *book
 }
 
 // signatures remembers those that were found true: a signature never changes, so whoever shows the same one shows a true ticket.
@@ -113,9 +114,9 @@ func (r *Receiver) event(ctx context.Context, number int64) (*event, error) {
 func readEvent(v *db.View, kinds kind.Set, number int64, last *event) (*event, error) {
 	e := &event{at: v.At, sites: map[string]activity.Activity{}, names: map[string]string{}, doors: map[string]string{}, services: map[string]roster.Service{}, figures: map[string]string{}}
 	if last != nil {
-		e.seals = last.seals
+		e.seals, e.book = last.seals, last.book
 	} else {
-		e.seals = &signatures{true: map[ticket.Head][ed25519.SignatureSize]byte{}}
+		e.seals, e.book = &signatures{true: map[ticket.Head][ed25519.SignatureSize]byte{}}, &book{tickets: map[int64]*roster.Ticket{}}
 	}
 	var err error
 	if e.Event, err = roster.EventByNumber(v, number); err != nil {
@@ -163,8 +164,10 @@ func readEvent(v *db.View, kinds kind.Set, number int64, last *event) (*event, e
 	if e.keys, err = roster.Keys(v); err != nil {
 		return nil, err
 	}
-	e.units, err = org.HistoryOf(v)
-	return e, err
+	if e.units, err = org.HistoryOf(v); err != nil {
+		return nil, err
+	}
+	return e, e.book.refresh(v, number)
 }
 
 // lives reports whether a union is there on the event's day.

@@ -286,7 +286,7 @@ func (in *intake) learn() error {
 			subjects[roster.Came] = append(subjects[roster.Came], r.subject)
 		}
 	}
-	tickets, err := roster.TicketsBySerial(v, in.e.Number, serials)
+	tickets, err := in.e.book.some(v, in.e.Number, serials)
 	if err != nil {
 		return err
 	}
