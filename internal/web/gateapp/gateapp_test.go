@@ -14,7 +14,7 @@ import (
 	"phongtrao/internal/web/gateapp"
 )
 
-func get(t *testing.T, address, accept string) *httptest.ResponseRecorder {
+func get(t testing.TB, address, accept string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequest("GET", address, nil)
 	r.Header.Set("Accept-Encoding", accept)
@@ -24,7 +24,7 @@ func get(t *testing.T, address, accept string) *httptest.ResponseRecorder {
 }
 
 // kept returns the addresses that the service worker keeps.
-func kept(t *testing.T) []string {
+func kept(t testing.TB) []string {
 	t.Helper()
 	list := regexp.MustCompile(`\["/gate/[^\]]*\]`).FindString(get(t, "/gate/sw.js", "").Body.String())
 	var all []string

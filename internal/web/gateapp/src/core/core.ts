@@ -37,7 +37,7 @@ export interface Service { key: string; label: string; after: boolean }
 export interface RecordLine { seq: number; at: number; kind: "scan" | "block" | "undo"; text: string; unit: string; what: string; people: number; admitted: boolean; word: Word | ""; state: "waiting" | "received" | "again" | "refused" | "undone"; why: string }
 
 export interface State {
-	stage: "starting" | "enrol" | "ready" | "revoked" | "expired" | "old" | "second"; // old: the program must be loaded anew; second: it is open in another tab
+	stage: "starting" | "enrol" | "ready" | "revoked" | "expired" | "old"; // old: the program must be loaded anew
 	device: string; name: string; door: string; site: string; event: string; day: string; rehearsal: boolean; walkIns: boolean;
 	services: Service[]; service: string;
 	list: { rows: number; version: string; loadedAt: number; expires: number } | null; loading: number; // 0–1 while the list comes, else -1

@@ -17,6 +17,7 @@ import { Sync } from "./sync";
 import type { Beat, News, WireScan } from "./wire";
 
 const MINUTE = 60_000;
+const invited = location.hash.length > 1; // looked at before the screens take the code out of the address
 const LOOKS = 200; // how many looks back a volunteer may still decide
 
 export class Gate implements Core {
@@ -44,7 +45,9 @@ export class Gate implements Core {
 	private exportedTo = 0;
 	private started = false;
 	private problem = "";
-	waitingUpdate: (() => void) | null = null; // set where a new version of the program is there
+	private moving = false; // a code of another door came with the address
+	private waitingUpdate: (() => void) | null = null; // set where a new version of the program is there
+	lookForUpdate: () => Promise<void> = async () => location.reload();
 
 	constructor(private readonly store: Store) {}
 
@@ -64,6 +67,8 @@ export class Gate implements Core {
 			}
 		}
 		for (const k of records) this.note(k);
+		this.moving = invited && device !== undefined && this.queue.waiting().length === 0;
+		if (invited && device && !this.moving) this.problem = "Máy còn lượt soát chưa gửi. Hãy gửi hết, rồi mở lại mã mời của cửa mới.";
 		this.sync = new Sync({
 			device: () => this.device, clock: this.clock, queue: this.queue, cursor: () => this.meta.cursor, beat: () => this.beat(),
 			news: (n, at) => this.news(n, at), offset: (ms) => this.measured(ms), answered: (p) => this.answered(p),
@@ -92,7 +97,7 @@ export class Gate implements Core {
 
 	state(): State {
 		const h = this.pack?.header;
-		const stage = !this.started ? "starting" : !this.device ? "enrol" : this.meta.stage === "revoked" || this.meta.stage === "old" ? this.meta.stage : this.meta.stage === "ended" ? "expired" : "ready";
+		const stage = !this.started ? "starting" : !this.device || this.moving ? "enrol" : this.meta.stage === "revoked" || this.meta.stage === "old" ? this.meta.stage : this.meta.stage === "ended" ? "expired" : "ready";
 		const queue = this.started ? this.queue : undefined;
 		const waiting = queue?.waiting().length ?? 0;
 		let entered = 0;
@@ -132,8 +137,11 @@ export class Gate implements Core {
 		this.meta = { ...emptyMeta, lens: this.meta.lens, offset: Math.abs(offset) < 5000 ? null : offset };
 		this.clock.offset = this.meta.offset;
 		this.device = { id: e.device, token: e.token, door: e.door, name: e.name, until: e.until, pair: this.pair };
+		this.pair = undefined;
+		this.moving = false;
 		this.pack = this.looker = undefined;
-		this.given.reset([]);
+		this.last = null;
+		this.given.begin();
 		this.queue.begin();
 		await this.store.keepMeta(this.meta);
 		await this.store.keepDevice(this.device);
@@ -403,7 +411,8 @@ export class Gate implements Core {
 	}
 
 	update() {
-		this.waitingUpdate?.();
+		if (this.waitingUpdate) this.waitingUpdate();
+		else void this.lookForUpdate().catch(() => location.reload());
 	}
 
 	updateWaits(go: () => void) {
@@ -434,7 +443,7 @@ export class Gate implements Core {
 			this.meta.cursor = Math.max(n.cursor, this.meta.cursor);
 			this.given.news(used, freed);
 		}
-		if (n.revoked) this.meta.stage = "revoked";
+		this.meta.stage = n.revoked ? "revoked" : this.meta.stage === "revoked" ? "" : this.meta.stage; // a shift may be made longer
 		await this.store.keepNews({ used, freed }, this.meta).catch(() => {}); // a full disk: asked for again from the cursor that is kept
 		if (n.changed && !this.wanted) {
 			this.wanted = true; // not all phones of a day in the same second

@@ -8,6 +8,12 @@ export class Given {
 	private own = new Map<string, { seq: number; first: First }>();
 	private elsewhere = new Map<string, First>();
 
+	/** Knows nothing: another enrolment. */
+	begin() {
+		this.own.clear();
+		this.elsewhere.clear();
+	}
+
 	/** Begins anew with what a list says. */
 	reset(used: Used[]) {
 		this.elsewhere.clear();

@@ -120,7 +120,8 @@ export class Store {
 	/** Writes records so that they are on the disk before it returns: nobody is told "come in" before that. */
 	async keep(records: Kept[]) {
 		const t = this.db.transaction("records", "readwrite", { durability: "strict" });
-		for (const r of records) void t.store.put(r).catch(() => {}); // the transaction tells
+		t.done.catch(() => {}); // told below, and also where a put fails at once
+		for (const r of records) void t.store.put(r).catch(() => {});
 		await t.done;
 	}
 
