@@ -141,35 +141,41 @@ func (e *Event) tagsOf(v *db.View, all []*Registration, names map[string]string,
 // newCodes makes short codes that no ticket of the event has.
 func newCodes(tx *db.Tx, event int64, n int) ([]string, error) {
 	codes := make([]string, 0, n)
-	mine := make(map[string]bool, n)
+	taken := map[string]bool{}
 	for len(codes) < n {
 		fresh := make([]string, 0, n-len(codes))
 		chance := make([]byte, 8*(n-len(codes)))
 		rand.Read(chance) // never fails
 		for ; len(chance) > 0; chance = chance[8:] {
-			if c := ticket.Code(binary.BigEndian.Uint64(chance)); !mine[c] {
-				mine[c] = true
-				fresh = append(fresh, c)
-			}
+			fresh = append(fresh, ticket.Code(binary.BigEndian.Uint64(chance)))
 		}
-		taken := map[string]bool{}
-		err := inHundreds(fresh, func(marks string, args []any) error {
-			found, err := db.All(&tx.View, db.Text, "SELECT code FROM roster_ticket WHERE event = ? AND code IN ("+marks+")", append([]any{event}, args...)...)
-			for _, c := range found {
-				taken[c] = true
-			}
-			return err
-		})
-		if err != nil {
+		if err := takenCodes(tx, event, fresh, taken); err != nil {
 			return nil, err
 		}
 		for _, c := range fresh {
 			if !taken[c] {
 				codes = append(codes, c)
+				taken[c] = true
 			}
 		}
 	}
 	return codes, nil
+}
+
+// takenCodes says which codes some ticket has. For more than a few, all of the event's are read, which needs no plan of PostgreSQL's: one
+// that was made while the table was empty would read the whole table for each hundred.
+func takenCodes(tx *db.Tx, event int64, fresh []string, taken map[string]bool) error {
+	read := func(more string, args ...any) error {
+		found, err := db.All(&tx.View, db.Text, "SELECT code FROM roster_ticket WHERE event = ?"+more, append([]any{event}, args...)...)
+		for _, c := range found {
+			taken[c] = true
+		}
+		return err
+	}
+	if len(fresh) > 100 {
+		return read("")
+	}
+	return inHundreds(fresh, func(marks string, args []any) error { return read(" AND code IN ("+marks+")", args...) })
 }
 
 // newBibs numbers bibs, each site's by itself.
