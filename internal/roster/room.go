@@ -2,6 +2,8 @@ package roster
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/db"
@@ -72,19 +74,23 @@ func (e Event) hasSlot(key string) bool {
 	return false
 }
 
-// lockSite locks the event of a site and returns both.
-func lockSite(tx *db.Tx, site string) (e Event, a activity.Activity, err error) {
-	if a, err = activity.Get(&tx.View, site); err != nil {
+// siteOf returns a site with its event.
+func siteOf(v *db.View, site string) (e Event, a activity.Activity, err error) {
+	if a, err = activity.Get(v, site); err != nil {
 		return e, a, err
 	}
-	number, found, err := db.One(&tx.View, db.Number, "SELECT number FROM roster_event WHERE activity = ?", cmp.Or(a.Parent, a.ID))
+	e, found, err := db.One(v, scanEvent, events+" WHERE activity = ?", cmp.Or(a.Parent, a.ID))
 	if err == nil && !found {
 		err = fault.Invalidf("“%s” chưa mở đăng ký và vé. Hãy mở trước.", a.Name)
 	}
-	if err != nil {
-		return e, a, err
+	return e, a, err
+}
+
+// lockSite returns a site with its event, which is locked.
+func lockSite(tx *db.Tx, site string) (e Event, a activity.Activity, err error) {
+	if e, a, err = siteOf(&tx.View, site); err == nil {
+		e, err = lockEvent(tx, e.Number)
 	}
-	e, err = lockEvent(tx, number)
 	return e, a, err
 }
 
@@ -155,23 +161,30 @@ func newRoom(tx *db.Tx, site string) *room {
 
 // load reads a unit's places, and those of all.
 func (r *room) load(unit string) error {
-	for _, u := range []string{"", unit} {
-		if r.loaded[u] {
-			continue
-		}
-		r.loaded[u] = true
-		err := eachPart(&r.tx.View, func(p part, n int64) { r.places[p] = n },
-			"SELECT unit, slot, places FROM roster_quota WHERE activity = ? AND unit = ?", r.site, u)
-		if err != nil {
+	if r.loaded[unit] {
+		return nil
+	}
+	r.loaded[unit] = true
+	rows, err := r.tx.Query(`SELECT unit, slot, places, 0 FROM roster_quota WHERE activity = ? AND unit IN ('', ?)
+		UNION ALL SELECT unit, slot, n, 1 FROM roster_taken WHERE activity = ? AND unit IN ('', ?)`, r.site, unit, r.site, unit)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var p part
+		var n int64
+		var taken bool
+		if err := rows.Scan(&p.unit, &p.slot, &n, &taken); err != nil {
 			return err
 		}
-		err = eachPart(&r.tx.View, func(p part, n int64) { r.taken[p] = n },
-			"SELECT unit, slot, n FROM roster_taken WHERE activity = ? AND unit = ?", r.site, u)
-		if err != nil {
-			return err
+		if taken {
+			r.taken[p] = n
+		} else {
+			r.places[p] = n
 		}
 	}
-	return nil
+	return rows.Err()
 }
 
 // fits reports whether there is a place.
@@ -196,17 +209,21 @@ func (r *room) take(p part, n int64) {
 
 // save writes down what was taken and given back.
 func (r *room) save() error {
+	var rows [][]any
 	for p, n := range r.change {
-		if n == 0 {
-			continue
+		if n != 0 {
+			rows = append(rows, []any{r.site, p.unit, p.slot, n})
+			r.taken[p] += n
 		}
-		if _, err := r.tx.Exec(`INSERT INTO roster_taken (activity, unit, slot, n) VALUES (?, ?, ?, ?)
-			ON CONFLICT (activity, unit, slot) DO UPDATE SET n = roster_taken.n + excluded.n`, r.site, p.unit, p.slot, n); err != nil {
-			return err
-		}
-		r.taken[p] += n
 	}
 	clear(r.change)
+	for part := range slices.Chunk(rows, 20) {
+		_, err := r.tx.Exec("INSERT INTO roster_taken (activity, unit, slot, n) VALUES (?, ?, ?, ?)"+strings.Repeat(", (?, ?, ?, ?)", len(part)-1)+
+			" ON CONFLICT (activity, unit, slot) DO UPDATE SET n = roster_taken.n + excluded.n", slices.Concat(part...)...)
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

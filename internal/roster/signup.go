@@ -64,6 +64,7 @@ type credit struct{ site, unit string }
 type desk struct {
 	tx      *db.Tx
 	event   *Event // one act is about one event
+	locked  bool
 	sites   map[string]*site
 	credits map[credit]error
 	made    []Registration
@@ -71,12 +72,12 @@ type desk struct {
 	tags    map[string][]byte // by person
 }
 
-// at returns a site, with its event locked.
+// at returns a site. Its event is not locked yet: what can be checked side by side with others is checked before.
 func (d *desk) at(id string) (*site, error) {
 	if s := d.sites[id]; s != nil {
 		return s, nil
 	}
-	e, a, err := lockSite(d.tx, id)
+	e, a, err := siteOf(&d.tx.View, id)
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +112,16 @@ func (d *desk) add(s Signup) error {
 	}
 	if err != nil {
 		return err
+	}
+	if !d.locked {
+		e, err := lockEvent(d.tx, d.event.Number)
+		if err != nil {
+			return err
+		}
+		*d.event, d.locked = e, true
+		if err := e.takes(s, d.tx.At); err != nil { // it may have been edited meanwhile
+			return err
+		}
 	}
 	if err := d.twice(s); err != nil {
 		return err
