@@ -129,6 +129,9 @@ func On(ctx context.Context, d *db.DB, o Options) (*House, error) {
 	if !o.Reading && !o.NoSeal {
 		h.work.Go(func() { (&hook.Courier{DB: d, Desk: h.Desk, Private: o.Private}).Run(ctx) })
 	}
+	if !o.Reading && !o.NoSeal {
+		h.work.Go(func() { h.forget(ctx) })
+	}
 	h.Mail = o.Mail
 	if o.Mail.Ready() {
 		o.Jobs = append(slices.Clone(o.Jobs), notice.Mailing(o.Mail))

@@ -141,6 +141,12 @@ func WithCard(v *db.View, purpose, cardHash string) ([]Participant, error) {
 	return db.All(v, scanParticipant, participants+"WHERE purpose = ? AND id_hash = ? ORDER BY id", purpose, cardHash)
 }
 
+// EndedParticipants counts those whose time ended before an instant.
+func EndedParticipants(v *db.View, before day.Instant) (int, error) {
+	n, _, err := db.One(v, db.Number, "SELECT COUNT(*) FROM people_participant WHERE until_at < ?", before)
+	return int(n), err
+}
+
 // ForgetParticipants forgets all whose time ended before an instant, and returns their keys. Keys stay wherever they stand.
 func ForgetParticipants(tx *db.Tx, before day.Instant) ([]string, error) {
 	ids, err := db.All(&tx.View, db.Text, "SELECT id FROM people_participant WHERE until_at < ? ORDER BY id", before)

@@ -2,10 +2,11 @@ package roster
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
+	"phongtrao/internal/act"
 	"phongtrao/internal/activity"
-	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
 	"phongtrao/internal/base/fault"
 	"phongtrao/internal/base/viet"
@@ -297,13 +298,28 @@ func Erase(tx *db.Tx, id string) error {
 	return erased(tx, []string{r.Person})
 }
 
-// EraseEnded forgets all participants whose time is over, and returns how many.
-func EraseEnded(tx *db.Tx, now day.Instant) (int, error) {
-	ids, err := people.ForgetParticipants(tx, now)
-	if err != nil {
+// erasing is the program's own act.
+var erasing = act.Verb{Name: "roster.erase_ended", Label: "Xóa tên đã hết hạn lưu"}
+
+// EraseEnded forgets, in an act of the program, all participants whose time is over, and returns how many.
+func EraseEnded(ctx context.Context, d *db.DB, desk *act.Desk) (n int, err error) {
+	err = d.See(ctx, func(v *db.View) (err error) {
+		n, err = people.EndedParticipants(v, v.At)
+		return err
+	})
+	if err != nil || n == 0 {
 		return 0, err
 	}
-	return len(ids), erased(tx, ids)
+	err = desk.Do(ctx, act.System("hết hạn lưu thông tin cá nhân"), erasing, "", func(tx *db.Tx) error {
+		ids, err := people.ForgetParticipants(tx, tx.At)
+		if err != nil {
+			return err
+		}
+		n = len(ids)
+		act.Note(tx, viet.FormatInt(int64(n))+" người.")
+		return erased(tx, ids)
+	})
+	return n, err
 }
 
 // erased takes out what was made of the names.

@@ -257,13 +257,9 @@ func TestNamesEnd(t *testing.T) {
 	h.signed(h.one(0, "Người một"), h.one(1, "Người hai"))
 	erase := func(want int) {
 		t.Helper()
-		h.Do(roster.ErasingEnded, h.drive, func(tx *db.Tx) error {
-			n, err := roster.EraseEnded(tx, tx.At)
-			if n != want {
-				t.Errorf("%d forgotten, not %d", n, want)
-			}
-			return err
-		})
+		if n, err := roster.EraseEnded(t.Context(), h.DB, h.Desk); n != want || err != nil {
+			t.Errorf("%d forgotten, not %d: %v", n, want, err)
+		}
 	}
 	h.Clock.SetDay("2027-09-03")
 	erase(0)

@@ -35,8 +35,6 @@ var (
 	Registering = act.Verb{Name: "roster.register", Label: "Đăng ký tham gia", Roles: onSite, Over: activity.Over}
 	// SeeingTickets reads who signed up, with names, and hands tickets out.
 	SeeingTickets = act.Verb{Name: "roster.see_tickets", Label: "Xem danh sách đăng ký và vé", Roles: onSite, Over: activity.Over}
-	// ErasingEnded forgets those whose time is over (EraseEnded); the program does so by itself.
-	ErasingEnded = act.Verb{Name: "roster.erase_ended", Label: "Xóa thông tin đã hết hạn lưu", Roles: officers, Over: activity.Over}
 )
 
 // Over a registration, which is under its site; or over a site, for several of its registrations at once: the door then sees to it that they
@@ -61,5 +59,5 @@ func overRegistration(v *db.View, id string) ([]string, error) {
 }
 
 // Verbs are all verbs of this package.
-var Verbs = []act.Verb{Counting, Declaring, Seeing, OpeningEvent, SettingPlaces, Registering, SeeingTickets, ErasingEnded,
+var Verbs = []act.Verb{Counting, Declaring, Seeing, OpeningEvent, SettingPlaces, Registering, SeeingTickets,
 	Altering, Revoking, Erasing}
