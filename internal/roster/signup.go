@@ -39,7 +39,7 @@ const (
 // place. A registration's Link is in the answer alone: its hash is kept. A group has one link for all its places.
 // If one of several cannot be, none is, and the fault names its line.
 func Register(tx *db.Tx, all []Signup) ([]Registration, error) {
-	d := desk{tx: tx, sites: map[string]*site{}, credits: map[credit]error{}, tags: map[string][]byte{}}
+	d := desk{tx: tx, sites: map[string]*site{}, credits: map[credit]error{}, tags: map[string][]byte{}, parties: map[string]string{}}
 	for i, s := range all {
 		if err := d.add(s); err != nil {
 			if len(all) > 1 && fault.KindOf(err) == fault.Invalid {
@@ -70,6 +70,7 @@ type desk struct {
 	made    []Registration
 	persons []people.Participant
 	tags    map[string][]byte // by person
+	parties map[string]string // of groups, by link
 }
 
 // at returns a site. Its event is not locked yet: what can be checked side by side with others is checked before.
@@ -127,15 +128,18 @@ func (d *desk) add(s Signup) error {
 		return err
 	}
 	r := Registration{Event: at.event.Number, Activity: s.Activity, Unit: s.Unit, Slot: s.Slot, Choices: s.Choices, Source: s.Source,
-		MadeBy: d.tx.Actor, MadeAt: d.tx.At, Changed: d.tx.At, Link: newLink()}
+		MadeBy: d.tx.Actor, MadeAt: d.tx.At, Changed: d.tx.At, Link: NewLink()}
 	if s.Link != "" {
 		if linkHash(s.Link) == "" {
 			return fault.Invalidf("Đường dẫn riêng không đúng dạng. Hãy tải lại trang rồi gửi lại.")
 		}
 		r.Link = s.Link
 	}
-	if s.Source == ByGroup {
-		r.Party = d.tx.ID()
+	if s.Source == ByGroup { // parts of a group that answer differently have one link
+		if r.Party = d.parties[r.Link]; r.Party == "" {
+			r.Party = d.tx.ID()
+			d.parties[r.Link] = r.Party
+		}
 	}
 	for n := range max(s.Places, 1) {
 		if len(d.made) == RegisterMax {
@@ -277,8 +281,8 @@ func (d *desk) write() ([]Registration, error) {
 	return d.made, issue(d.tx, d.event, good, names, d.tags)
 }
 
-// newLink makes what a worker's own link holds.
-func newLink() string {
+// NewLink makes what a worker's own link holds.
+func NewLink() string {
 	raw := make([]byte, 15)
 	rand.Read(raw) // never fails
 	return ticket.Encode(raw)

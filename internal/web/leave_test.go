@@ -29,6 +29,7 @@ import (
 	"phongtrao/internal/people"
 	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
+	"phongtrao/internal/roster"
 	"phongtrao/internal/seed"
 	"phongtrao/internal/task"
 	"phongtrao/internal/testkit/furnished"
@@ -339,6 +340,7 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		t.Fatal(err)
 	}
 	program(t, h, objects)
+	signedUp(t, h, objects)
 	q := ledger.Question{Indicator: "blood.bags", Period: day.Half(2024, 1), At: "hy-kcn"}
 	objects["question"] = passport.Object(q)
 	err = h.Desk.Do(t.Context(), who, passport.Printing, passport.Object(q), func(tx *db.Tx) (err error) {
@@ -356,6 +358,36 @@ func sampleObjects(t *testing.T, h *house.House) map[string]string {
 		t.Fatal(err)
 	}
 	return objects
+}
+
+// signedUp signs somebody up for an activity that is still to come.
+func signedUp(t *testing.T, h *house.House, objects map[string]string) {
+	t.Helper()
+	soon := ""
+	err := h.Desk.Do(t.Context(), act.System("test"), activity.Planning, objects["campaigns{id}"], func(tx *db.Tx) (err error) {
+		soon, err = activity.Create(tx, objects["campaigns{id}"], activity.Plan{Name: "Đợt sắp tới", Day: tx.At.Day().Add(30), Place: "P14", Unit: "hy-toto"})
+		if err != nil {
+			return err
+		}
+		if err := activity.Advance(tx, soon, activity.Step{From: activity.Draft, To: activity.Announced}); err != nil {
+			return err
+		}
+		_, err = roster.OpenEvent(tx, soon, roster.Settings{})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.Desk.Do(t.Context(), act.System("test"), roster.Registering, soon, func(tx *db.Tx) error {
+		made, err := roster.Register(tx, []roster.Signup{{Activity: soon, Unit: "hy-toto", Source: roster.ByGroup}})
+		if err == nil {
+			objects["activities{registration}"] = made[0].ID
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // program gives another program a key, with an address at which it is told.

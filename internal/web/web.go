@@ -33,6 +33,7 @@ import (
 	"phongtrao/internal/web/settings"
 	"phongtrao/internal/web/signin"
 	"phongtrao/internal/web/stations"
+	"phongtrao/internal/web/tickets"
 	"phongtrao/internal/web/units"
 	"phongtrao/internal/web/wall"
 	"phongtrao/internal/web/works"
@@ -51,17 +52,17 @@ type Ports struct{ Secure, Plain string }
 
 // Screens lists every page behind a guard.
 func Screens(o Options) []ui.Screen[*door.Ask] {
-	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens(), wall.Screens(), stations.Screens())
+	return slices.Concat(home.Screens(o.Demo), asked.Screens(), campaigns.Screens(), figures.Screens(), reports.Screens(), editions.Screens(), units.Screens(), lists.Screens(), dispatches.Screens(), settings.Screens(), programs.Screens(), works.Screens(), remarks.Screens(), bookmarks.Screens(), gates.Screens(), wall.Screens(), stations.Screens(), tickets.Screens())
 }
 
 // Actions lists everything that can be posted behind a guard.
 func Actions() []door.Action {
-	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions(), wall.Actions(), stations.Actions())
+	return slices.Concat(asked.Actions(), campaigns.Actions(), figures.Actions(), reports.Actions(), editions.Actions(), units.Actions(), lists.Actions(), dispatches.Actions(), settings.Actions(), programs.Actions(), remarks.Actions(), bookmarks.Actions(), gates.Actions(), wall.Actions(), stations.Actions(), tickets.Actions())
 }
 
 // Streams lists everything that is handed out behind a guard in place of a page.
 func Streams() []door.Stream {
-	return slices.Concat(exports.Streams(), campaigns.Streams(), reports.Streams(), editions.Streams(), gates.Streams())
+	return slices.Concat(exports.Streams(), campaigns.Streams(), reports.Streams(), editions.Streams(), gates.Streams(), tickets.Streams())
 }
 
 // Open lists what needs no sign-in, and why.

@@ -34,6 +34,7 @@ type drive struct {
 	Count   *ui.Link
 	Facts   ui.KeyValue
 	Sites   ui.Table
+	Tickets *ticketed // nil where nobody signs up
 	Life    ui.Timeline
 	Talk    *ui.Talk // nil for who only takes part
 }
@@ -91,7 +92,7 @@ func loadActivity(a *door.Ask) (drive, error) {
 		return drive{}, err
 	}
 	m := drive{Title: h.act.Name, Crumbs: h.campaignCrumbs(), Accent: h.accent()}
-	for _, part := range []func(*drive) error{h.head, h.figures, h.sent, h.slips, h.counts, h.facts, h.sites, h.life, h.talk} {
+	for _, part := range []func(*drive) error{h.head, h.figures, h.sent, h.slips, h.counts, h.facts, h.sites, h.tickets, h.life, h.talk} {
 		if err := part(&m); err != nil {
 			return drive{}, err
 		}

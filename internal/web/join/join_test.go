@@ -225,7 +225,7 @@ func TestGenuine(t *testing.T) {
 		return roster.Attend(tx, []roster.Attendance{{Event: kept.Event, Subject: roster.SubjectTicket(kept.Serial), What: roster.Came, Activity: d.Linked, Unit: kept.Unit, People: 1, At: tx.At}})
 	})
 	d.anybody.Get("/T/"+text).Says(200, "Vé đã dùng", "đã vào cổng lúc")
-	d.Do(roster.Revoking, d.Linked, func(tx *db.Tx) error { return roster.Revoke(tx, kept.Event, kept.Serial, "Báo mất") })
+	d.Do(roster.Revoking, kept.Registration, func(tx *db.Tx) error { return roster.Revoke(tx, kept.Event, kept.Serial, "Báo mất") })
 	d.anybody.Get("/T/"+text).Says(200, "Vé đã bị thu hồi").Silent("Báo mất")
 	forged := "0" + text[1:]
 	if forged == text {

@@ -246,7 +246,7 @@ func (d desk) sendChange(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(f.wrong) == 0 {
 		key, _ := keyOf("change "+m.reg.ID, sent)
-		err := d.house.Desk.Once(r.Context(), who(), roster.Altering, m.reg.Activity, key, func(tx *db.Tx) error {
+		err := d.house.Desk.Once(r.Context(), who(), roster.Altering, m.reg.ID, key, func(tx *db.Tx) error {
 			if err := roster.Move(tx, m.reg.ID, sent.Get("site"), f.slot); err != nil {
 				return err
 			}
@@ -335,7 +335,7 @@ func (d desk) mineDo(w http.ResponseWriter, r *http.Request, verb act.Verb, said
 		return err
 	}
 	key, _ := keyOf(verb.Name+" "+all[0].ID, sent)
-	err = d.house.Desk.Once(r.Context(), who(), verb, all[0].Activity, key, func(tx *db.Tx) error { return do(tx, all[0].ID) })
+	err = d.house.Desk.Once(r.Context(), who(), verb, all[0].ID, key, func(tx *db.Tx) error { return do(tx, all[0].ID) })
 	if err != nil {
 		return err
 	}

@@ -195,7 +195,7 @@ func (d desk) sendNames(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(wrong) == 0 {
 		key, _ := keyOf("names "+t.regs[0].ID, sent)
-		err := d.house.Desk.Once(r.Context(), who(), roster.Altering, t.regs[0].Activity, key, func(tx *db.Tx) error {
+		err := d.house.Desk.Once(r.Context(), who(), roster.Altering, t.regs[0].ID, key, func(tx *db.Tx) error {
 			return nameAll(tx, t.nameless(), names)
 		})
 		switch k := fault.KindOf(err); {

@@ -1,2 +1,0 @@
-// Package tickets is where officers keep places, lists, tickets of an event.
-package tickets
