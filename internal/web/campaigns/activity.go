@@ -10,6 +10,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/base/viet"
 	"phongtrao/internal/campaign"
+	"phongtrao/internal/gate"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/place"
 	"phongtrao/internal/remark"
@@ -174,5 +175,21 @@ func (h *held) head(m *drive) error {
 			m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Báo số của đơn vị", Icon: "upload", Href: "/asked/" + h.act.ID})
 		}
 	}
+	h.gates(m)
 	return err
+}
+
+// gates leads to the pages of the site's day, for those who may see its doors.
+func (h *held) gates(m *drive) {
+	if h.act.State == activity.Draft || h.act.State == activity.Cancelled || !h.a.May(gate.Seeing, h.act.ID) {
+		return
+	}
+	to := ui.Button{Label: "Cửa và máy", Href: h.page() + "/gates"}
+	switch {
+	case h.act.State == activity.Running || h.act.State.Planned() && h.act.Day == h.today:
+		to = ui.Button{Label: "Ngày diễn ra", Href: h.page() + "/day"}
+	case h.act.State.Held():
+		to = ui.Button{Label: "Chốt điểm", Href: h.page() + "/closing"}
+	}
+	m.Head.Actions = append(m.Head.Actions, to)
 }

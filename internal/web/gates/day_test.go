@@ -19,6 +19,7 @@ import (
 	"phongtrao/internal/daybook"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/gate/rule"
+	"phongtrao/internal/roster"
 	"phongtrao/internal/web/pagetest"
 )
 
@@ -168,4 +169,68 @@ func upload(t *testing.T, to string, fields url.Values, file []byte, pairs ...st
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, to, &b)
 	r.Header.Set("Content-Type", m.FormDataContentType())
 	return r
+}
+
+// Sheets of paper are entered afterwards: with their own times, as the same evidence; a ticket that was scanned too counts once.
+func TestReentering(t *testing.T) {
+	s := build(t)
+	nam, page := s.as("nam"), s.path("/day/paper")
+	s.start()
+	if a := nam.Get(page); a.To != s.path("/gates/doors") {
+		t.Errorf("without a door: to %q", a.To)
+	}
+	phone := s.phone(s.site, "Cửa A1", "Máy của Tuấn")
+	var codes []string
+	var serial int64
+	s.do(roster.Registering, s.site, func(tx *db.Tx) error {
+		if _, err := roster.Register(tx, []roster.Signup{{Activity: s.site, Unit: "hp-vsip1", Places: 3, Source: roster.ByGroup}}); err != nil {
+			return err
+		}
+		all, err := roster.TicketsOf(&tx.View, s.event, roster.TicketFilter{})
+		for _, x := range all {
+			codes, serial = append(codes, x.Code), x.Serial
+		}
+		return err
+	})
+	s.send(phone, 1, gate.Scan{Seq: 1, What: "came", How: rule.ByCode, Serial: serial, Said: rule.Welcome, Admitted: true})
+	if s.figure() != 1 {
+		t.Fatal(s.figure())
+	}
+	form := nam.Get(page).Says(http.StatusOK, "Mã và giờ").Fields("form")
+	nam.Post(page, pagetest.With(form, "what", "came", "lines", codes[0]+" 6:42\nXXXX-XXXX 6:43")).Says(http.StatusUnprocessableEntity, "Dòng 2", "XXXX-XXXX", codes[0])
+	nam.Post(page, pagetest.With(form, "what", "came", "lines", codes[0]+" 23:42")).Says(http.StatusUnprocessableEntity, "phía trước")
+	if s.figure() != 1 {
+		t.Error("a sheet with a bad line is entered in part")
+	}
+	lines := codes[0] + " 6:42\n" + codes[1] + "\n" + codes[2] + " 7:59"
+	for round, want := range []string{"3 dòng: 3 được tính", "3 dòng: 0 được tính, 3 đã quét trước đó"} {
+		a := nam.Post(page, pagetest.With(form, "what", "came", "lines", lines))
+		if a.To != s.path("/day") {
+			t.Fatalf("round %d: %d %.800s", round, a.Status, pagetest.Plain(a.Text))
+		}
+		if said := flash(t, a); !strings.Contains(said, want) {
+			t.Errorf("round %d: %q, want %q", round, said, want)
+		}
+		if s.figure() != 3 {
+			t.Errorf("round %d: %d came", round, s.figure())
+		}
+	}
+	nam.Get(s.path("/gates")).Says(http.StatusOK, "Bàn nhập giấy")
+	s.as("mai").Post(page, form).Says(http.StatusForbidden)
+}
+
+// flash is what an answer says on the next page.
+func flash(t *testing.T, a pagetest.Answer) string {
+	t.Helper()
+	r := &http.Response{Header: a.Header}
+	for _, c := range r.Cookies() {
+		if c.Name == "flash" {
+			b, err := base64.RawURLEncoding.DecodeString(c.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(b)
+		}
+	}
+	return ""
 }

@@ -17,7 +17,7 @@ import (
 
 // Screens are the pages of the section.
 func Screens() []ui.Screen[*door.Ask] {
-	screens := []ui.Screen[*door.Ask]{setupPage, readyPage, dayPage, closingPage}
+	screens := []ui.Screen[*door.Ask]{setupPage, readyPage, dayPage, closingPage, mergePage}
 	for _, d := range deeds() {
 		screens = append(screens, d.page())
 	}
@@ -34,11 +34,11 @@ func Actions() []door.Action {
 }
 
 // Streams are what is handed out in place of a page.
-func Streams() []door.Stream { return []door.Stream{printing, picture} }
+func Streams() []door.Stream { return []door.Stream{printing, picture, printingMerge} }
 
 // deeds are all forms of this section.
 func deeds() []deed {
-	return []deed{addingDoors, closingDoor, inviting, revoking, appointing, writing, signing, reporting, settling, photographing, hiding}
+	return []deed{addingDoors, closingDoor, inviting, revoking, appointing, writing, signing, reporting, settling, photographing, hiding, reentering}
 }
 
 // site is an activity as its lead sees it.
@@ -92,6 +92,7 @@ func (s *site) frame(title, page string) frame {
 	tab("Sẵn sàng", "/ready", gates)
 	tab("Chốt điểm", "/closing", s.a.May(closing.Seeing, s.act.ID))
 	tab("Trạm tại điểm", "/stations", s.a.May(station.Seeing, s.act.ID))
+	tab("Gộp các điểm", "/merge", s.act.Central && s.a.May(closing.Seeing, s.act.ID))
 	return f
 }
 

@@ -93,3 +93,14 @@ func daySamples() ui.Samples[today] {
 	}
 	return ui.Samples[today]{"empty": of("KCN VSIP", 0), "typical": of("KCN VSIP", 3), "worst": of(longName, 14)}
 }
+
+func mergeSamples() ui.Samples[merge] {
+	of := func(name string, rows int) merge {
+		return merge{frame: sampleFrame("Gộp các điểm", name), Sum: ui.Notice{Tone: ui.Warn, Title: "Còn 3 điểm chưa có biên bản ký đủ", Text: "Số công bố của các điểm ấy theo quy tắc chung: quét trước, rồi đến đếm, rồi đến số khai."},
+			Total:   ui.Tiles{Figures: []ui.Figure{{Label: "Được công bố", Quantity: ui.Exactly(22015), Of: "người", Href: "/figures"}, {Label: "Quét vé", Quantity: ui.Exactly(21987), Of: "người", Href: "/figures"}}},
+			Sites:   sampleTable("Biên bản của các điểm", rows, []string{"Điểm", "Biên bản", "Quét vé", "Kiểm đếm", "Số chốt", "Được công bố", "Lý do chênh lệch"}, name, "đã ký đủ", "1.987", "2.015", "2.010", "2.010", "Có làn chỉ đếm, không quét"),
+			Choices: sampleTable("Nơi bằng chứng khác nhau", min(rows, 2), []string{"Đơn vị", "Điểm", "Quét vé", "Kiểm đếm", "Được công bố", "Việc"}, name, "KCN VSIP", "900", "915", "quét vé", ""),
+			Files:   []ui.Link{{Label: "Tải Word", Href: "/activities/x/merge/bien-ban-gop.docx"}}}
+	}
+	return ui.Samples[merge]{"empty": of("KCN VSIP", 0), "typical": of("KCN VSIP", 12), "worst": of(longName, 12)}
+}

@@ -107,3 +107,11 @@ func (s *stage) figure() (n int64) {
 	})
 	return n
 }
+
+// by does an act at the site as a person.
+func (s *stage) by(person string, verb act.Verb, work func(tx *db.Tx) error) {
+	s.t.Helper()
+	if err := s.h.Desk.Do(s.t.Context(), act.Who{Person: person, Device: "test"}, verb, s.site, work); err != nil {
+		s.t.Fatal(err)
+	}
+}
