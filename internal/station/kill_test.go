@@ -37,7 +37,7 @@ func TestPowerCut(t *testing.T) {
 		t.Setenv("STATION_BUNDLE", path)
 		t.Setenv("STATION_CODE", code)
 	}
-	testkit.Kill(t, testkit.Rounds(4), func(path string, ack func(string)) { scanUntilKilled(t, path, ack) }, func(path string, acked []string) {
+	testkit.Kill(t, min(testkit.Rounds(4), 20), func(path string, ack func(string)) { scanUntilKilled(t, path, ack) }, func(path string, acked []string) {
 		n := p.empty(path)
 		defer n.house.Close()
 		up, _, err := n.Pending(t.Context(), station.ByFile)

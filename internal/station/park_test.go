@@ -33,7 +33,7 @@ import (
 
 // park is a house with a run at two sites next Sunday, tickets for both, and a server that stations can call.
 type park struct {
-	t        *testing.T
+	t        testing.TB
 	house    *house.House
 	clock    *testkit.Clock
 	server   *httptest.Server
@@ -77,7 +77,7 @@ var seeded = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
-func furnishedFile(t *testing.T) string {
+func furnishedFile(t testing.TB) string {
 	t.Helper()
 	dsn := testkit.DSN(t)
 	if strings.Contains(dsn, "://") {
@@ -98,7 +98,13 @@ func furnishedFile(t *testing.T) string {
 
 const names = 40 // people who signed up at each site
 
-func newPark(t *testing.T) *park {
+func newPark(t testing.TB) *park {
+	t.Helper()
+	return newParkOf(t, names)
+}
+
+// newParkOf is a park where so many signed up at each site.
+func newParkOf(t testing.TB, names int) *park {
 	p := &park{t: t, clock: testkit.NewClock()}
 	var err error
 	if p.house, err = house.Open(t.Context(), furnishedFile(t), house.Options{NoSeal: true, DB: db.Options{Clock: p.clock.Now}}); err != nil {
@@ -168,7 +174,7 @@ func (p *park) invite(site int) (code string) {
 // node is a station's own house.
 type node struct {
 	*box.Box
-	t     *testing.T
+	t     testing.TB
 	house *house.House
 	clock *testkit.Clock
 	dsn   string
@@ -191,7 +197,12 @@ func (p *park) empty(dsn string) *node {
 // station is one that is enrolled and filled.
 func (p *park) station(site int) *node {
 	p.t.Helper()
-	n := p.empty(filepath.Join(p.t.TempDir(), "box.db"))
+	return p.stationIn(site, filepath.Join(p.t.TempDir(), "box.db"))
+}
+
+func (p *park) stationIn(site int, dsn string) *node {
+	p.t.Helper()
+	n := p.empty(dsn)
 	var err error
 	if n.self, err = n.Prepare(p.t.Context(), p.server.URL, p.invite(site)); err != nil {
 		p.t.Fatal(err)
