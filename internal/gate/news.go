@@ -91,11 +91,14 @@ func (b *board) load(v *db.View, e *event, to int64) error {
 	return nil
 }
 
-// since returns what a phone does not know yet, of other doors.
-func (b *board) since(cursor int64, device string) News {
+// since returns what a phone does not know yet, of other doors, and false where it has been away for longer than is remembered here.
+func (b *board) since(cursor int64, device string) (News, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	return newsOf(b.items, max(cursor, b.after), b.upto, device)
+	if cursor < b.after {
+		return News{}, false
+	}
+	return newsOf(b.items, cursor, b.upto, device), true
 }
 
 // newsOf makes the answer: of what happened twice to one thing, the last.

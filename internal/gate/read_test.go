@@ -84,9 +84,6 @@ func FuzzReadBatch(f *testing.F) {
 			t.Fatal(err)
 		}
 		c, rest, err := gate.ReadBatch(again)
-		if len(c.Scans) == 0 {
-			c.Scans, b.Scans = nil, append([]gate.Scan(nil), b.Scans...)
-		}
 		if err != nil || len(rest) != 0 || !reflect.DeepEqual(b, c) {
 			t.Errorf("%q: %+v, then %+v, %v", body, b, c, err)
 		}

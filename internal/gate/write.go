@@ -165,10 +165,29 @@ func (in *intake) landed() {
 			}
 			a.receipt.Answers = append(a.receipt.Answers, answer)
 		}
-		a.receipt.News = b.since(a.batch.Cursor, a.device.ID)
+		var known bool
+		if a.receipt.News, known = b.since(a.batch.Cursor, a.device.ID); !known {
+			a.receipt.News = in.olderNews(a)
+		}
 		a.receipt.News.Changed = a.batch.Beat.Pack != "" && in.e.version != a.batch.Beat.Pack
 		a.receipt.News.Revoked = a.device.Ended(in.tx.At) != 0
 	}
+}
+
+// olderNews reads what a phone missed from the records. Where that fails, the phone asks again with its old cursor.
+func (in *intake) olderNews(a *arrival) News {
+	n := News{Cursor: a.batch.Cursor}
+	err := in.r.db.See(context.Background(), func(v *db.View) error {
+		items, err := newsAfter(v, in.e, a.batch.Cursor)
+		if err == nil {
+			n = newsOf(items, a.batch.Cursor, in.landing.To, a.device.ID)
+		}
+		return err
+	})
+	if err != nil {
+		slog.Warn("gate: reading news", "err", err)
+	}
+	return n
 }
 
 // first says who was first, for whoever came behind.
