@@ -67,6 +67,7 @@ func TestTrouble(t *testing.T) {
 	}
 
 	// Too old, then taken out of use.
+	p.Wait("all sent", `gate.core.state().waiting === 0`)
 	s.look(func() { s.status = 426 })
 	if got := do(`await gate.core.plus(1, ""); await gate.core.sendNow(); return gate.core.state().stage + gate.core.state().waiting`); got != "old1" {
 		t.Errorf("too old: %s", got)
