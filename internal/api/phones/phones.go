@@ -47,6 +47,7 @@ func Handler(h *house.House, o Options) http.Handler {
 	mux.HandleFunc("GET "+Root+"pack", s.device(s.pack))
 	mux.HandleFunc("GET "+Root+"news", s.device(s.news))
 	mux.HandleFunc("GET "+Root+"search", s.device(s.search))
+	mux.HandleFunc("POST "+Root+"carried", s.device(s.carried))
 	mux.HandleFunc(Root, func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, fault.NotFoundf("Không có địa chỉ này. Hãy tải lại trang."))
 	})
@@ -65,6 +66,7 @@ var Routes = []struct{ Route, Needs, Does string }{
 	{"POST " + Root + "enrol", "mã mời", "Ghi danh một máy bằng mã, một lần"},
 	{"GET " + Root + "pack", "khóa của máy", "Danh sách vé của sự kiện"},
 	{"POST " + Root + "batch", "khóa của máy", "Gửi những gì đã ghi"},
+	{"POST " + Root + "carried", "khóa của máy", "Nhận hộ tệp hàng chờ của máy khác, có chữ ký của máy ấy"},
 	{"GET " + Root + "news", "khóa của máy", "Những gì đã phát ở cửa khác"},
 	{"GET " + Root + "search", "khóa của máy", "Tìm theo một phần tên"},
 }

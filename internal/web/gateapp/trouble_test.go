@@ -127,3 +127,16 @@ func TestOldBrowser(t *testing.T) {
 		}
 	})
 }
+
+// TestSecondTab: a second tab of the same phone says so and waits; when the first is closed, it goes on by itself.
+func TestSecondTab(t *testing.T) {
+	s := newSite(t)
+	b := browser.Start(t)
+	first := b.Open(t, browser.Phone, s.http.URL+"/gate/")
+	first.Wait("the first tab", `document.querySelector("#enrol-code")`)
+	second := b.Open(t, browser.Phone, s.http.URL+"/gate/")
+	second.Wait("what the second tab says", `document.querySelector("h1")?.innerText === "Đang mở ở thẻ khác"`)
+	second.Shoot("second-tab")
+	first.Go("about:blank")
+	second.Wait("the second tab at work", `document.querySelector("#enrol-code")`)
+}

@@ -35,8 +35,6 @@ function Screen() {
 			return <main class="starting"><p>Đang mở…</p></main>;
 		case "enrol":
 			return <Enrol />;
-		case "second":
-			return <Second />;
 		case "revoked":
 			return queue ? <Queue /> : <Revoked />;
 		case "expired":
@@ -64,6 +62,9 @@ function App() {
 		</div>
 	);
 }
+
+/** elsewhere says that another tab has the core; what waits for it goes on by itself when that one is closed. */
+export const elsewhere = (root: Element) => render(<div class="app at-halt"><Second /></div>, root);
 
 /** show draws the screens of a core into the page. */
 export function show(root: Element, core: Core, camera: Camera) {

@@ -74,6 +74,7 @@ export interface Core {
 	stats(): Promise<{ what: string; label: string; admitted: number; refused: number; walkIns: number; perHour: { hour: number; n: number }[] }[]>;
 	sendNow(): Promise<void>;
 	exportFile(): Promise<Blob>;
+	carry(file: Blob): Promise<{ name: string; records: number; refused: number }>; // another phone's file, handed in from here
 	endShift(force?: boolean): Promise<void>;
 	update(): void;
 }

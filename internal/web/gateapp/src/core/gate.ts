@@ -10,7 +10,7 @@ import { Pack } from "./pack";
 import { forgetNumbers, Queue } from "./queue";
 import type { Kept } from "./record";
 import { exportOf } from "./exported";
-import { appVersion, enrol, pack as fetchPack, Problem, search } from "./server";
+import { appVersion, carry, enrol, pack as fetchPack, Problem, search } from "./server";
 import { statsOf } from "./stats";
 import { emptyMeta, Store, type Device, type Meta } from "./store";
 import { Sync } from "./sync";
@@ -397,6 +397,10 @@ export class Gate implements Core {
 		const blob = await exportOf(this.device, [...this.queue.waiting(), ...this.queue.refused()], this.queue.top, this.clock.now(), await this.beat(), (body, domain) => sign(pair, domain, body));
 		this.exportedTo = this.queue.top;
 		return blob;
+	}
+
+	carry(file: Blob) {
+		return this.device ? carry(this.device.token, file) : Promise.reject(new Problem(0, "Máy chưa được ghi danh."));
 	}
 
 	/** Forgets everything: only when nothing waits, or what waits was taken out as a file and somebody insists. */

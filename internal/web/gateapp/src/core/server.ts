@@ -101,5 +101,13 @@ export async function search(token: string, q: string): Promise<{ serial: number
 	return found.rows ?? [];
 }
 
+/** Hands in the file of another phone; whose the records are is said by its signatures. */
+export async function carry(token: string, file: Blob): Promise<{ name: string; records: number; refused: number }> {
+	const done = await json<{ name: string; records: number; refused?: unknown[] | null }>(
+		await ask("/api/v1/gate/carried", { method: "POST", headers: { ...bearer(token), "Content-Type": "application/json" }, body: file }, 60_000),
+	);
+	return { name: done.name, records: done.records, refused: done.refused?.length ?? 0 };
+}
+
 /** The version of the program, as the page says it. */
 export const appVersion = () => document.querySelector<HTMLMetaElement>("meta[name=version]")?.content ?? "";

@@ -23,8 +23,9 @@ function alone(waiting: () => void): Promise<void> {
 		void navigator.locks.request("gate", () => {
 			mine = true;
 			granted();
-			return new Promise(() => {}); // held until the tab is closed
+			return new Promise<void>((letGo) => addEventListener("pagehide", () => letGo())); // held until the tab is closed or goes elsewhere
 		});
+		addEventListener("pageshow", (e) => e.persisted && location.reload()); // come back out of the browser's memory: the lock is gone
 		setTimeout(() => mine || waiting(), 1500); // a tab that reloads lets go of it in less
 	});
 }

@@ -28,8 +28,8 @@ export const Revoked = () => (
 
 /** Two tabs would give the same numbers to different people: only one works. */
 export const Second = () => (
-	<Sheet title="Đang mở ở thẻ khác" back={false} tail={<button type="button" class="pri" onClick={() => location.reload()}>Dùng ở đây</button>}>
-		<p class="lead">Trang soát vé đang mở ở một thẻ hay cửa sổ khác của máy này. Đóng thẻ kia, rồi bấm Dùng ở đây.</p>
+	<Sheet title="Đang mở ở thẻ khác" back={false}>
+		<p class="lead">Trang soát vé đang mở ở một thẻ hay cửa sổ khác của máy này. Hãy dùng thẻ kia; đóng thẻ kia thì trang này tự mở.</p>
 	</Sheet>
 );
 

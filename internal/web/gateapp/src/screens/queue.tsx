@@ -49,6 +49,32 @@ export function Queue() {
 				<p>Lưu hàng chờ ra một tệp có chữ ký của máy, gửi trưởng điểm qua USB hoặc ứng dụng khác. Gửi hai lần cũng chỉ tính một.</p>
 				<button type="button" disabled={!s.waiting} onClick={save}>Lưu ra tệp</button>
 			</section>
+			<Carry />
 		</Sheet>
+	);
+}
+
+/** Another phone's file is handed in from here: a phone with a network carries for one without. */
+function Carry() {
+	const [busy, work] = useState(false);
+	const take = async (e: Event) => {
+		const input = e.currentTarget as HTMLInputElement, file = input.files?.[0];
+		if (!file) return;
+		work(true);
+		try {
+			const done = await core.carry(file);
+			note(`Máy chủ đã giữ ${number(done.records)} bản ghi của máy “${done.name}”${done.refused ? `, trong đó ${number(done.refused)} bản ghi không đọc được` : ""}.`);
+		} catch (x) {
+			tell(x);
+		}
+		input.value = "";
+		work(false);
+	};
+	return (
+		<section class="card">
+			<h2>Nạp hộ máy khác</h2>
+			<p>Máy khác không có mạng thì lưu hàng chờ ra tệp, chuyển tệp sang máy này rồi nạp ở đây. Chữ ký trong tệp cho biết bản ghi của máy nào.</p>
+			<label>Tệp hàng chờ <input type="file" accept=".json,application/json" disabled={busy} onChange={take} /></label>
+		</section>
 	);
 }
