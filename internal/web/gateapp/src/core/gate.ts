@@ -17,6 +17,7 @@ import { Sync } from "./sync";
 import type { Beat, News, WireScan } from "./wire";
 
 const MINUTE = 60_000;
+const RELOAD = 10 * MINUTE; // between two lists that are loaded because something changed: a morning of sign-ups must not use up a phone's data
 const invited = location.hash.length > 1; // looked at before the screens take the code out of the address
 const LOOKS = 200; // how many looks back a volunteer may still decide
 
@@ -31,7 +32,8 @@ export class Gate implements Core {
 	private looker: Looker | undefined;
 	private loaded = { etag: "", at: 0 };
 	private loading = -1;
-	private wanted = false; // the list changed: load it when there is time
+	private wanted = false; // the list changed: it is loaded when there is time
+	private fetchedAt = -Infinity; // when a list came last
 	private readonly given = new Given();
 	private readonly looks = new Map<number, Look>();
 	private lookNumber = 0;
@@ -162,7 +164,7 @@ export class Gate implements Core {
 				this.loading = share;
 				this.changed();
 			});
-			this.wanted = false;
+			this.fetchedAt = performance.now();
 			const at = this.clock.true();
 			if (got) {
 				let p: Pack;
@@ -450,8 +452,9 @@ export class Gate implements Core {
 		this.meta.stage = n.revoked ? "revoked" : this.meta.stage === "revoked" ? "" : this.meta.stage; // a shift may be made longer
 		await this.store.keepNews({ used, freed }, this.meta).catch(() => {}); // a full disk: asked for again from the cursor that is kept
 		if (n.changed && !this.wanted) {
-			this.wanted = true; // not all phones of a day in the same second
-			setTimeout(() => void this.loadList().catch(() => (this.wanted = false)), Math.random() * 10_000);
+			this.wanted = true;
+			const wait = Math.max(0, this.fetchedAt + RELOAD - performance.now()) + Math.random() * 10_000; // not all phones of a day in the same second
+			setTimeout(() => void this.loadList().catch(() => {}).finally(() => (this.wanted = false)), wait);
 		}
 	}
 
