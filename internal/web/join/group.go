@@ -128,7 +128,7 @@ func (o *opened) drawGroup(g many, full rooms) *ui.Form {
 
 // group is the page on which a group signs up; g is nil where nothing was sent yet.
 func (o *opened) group(r *http.Request, g *many) (group, error) {
-	m := group{head: o.frame(r, "Đăng ký nhóm: "+o.site.Name), about: o.about()}
+	m := group{head: o.frame(r, "Đăng ký nhóm: "+o.name), about: o.about()}
 	if n := o.closed(); n != nil {
 		m.Notices = append(m.Notices, *n)
 		return m, nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"phongtrao/internal/activity"
 	"phongtrao/internal/base/day"
@@ -25,6 +26,7 @@ type opened struct {
 	event    roster.Event
 	ticketed bool // an event was opened for it
 	host     string
+	name     string // of the campaign
 	accent   ui.Accent
 	where    map[string]string // of places
 }
@@ -60,7 +62,7 @@ func open(v *db.View, id string) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.accent = ui.Accent(c.Accent)
+	o.accent, o.name = ui.Accent(c.Accent), c.Name
 	names, err := org.Names(v, []org.UnitID{all[0].Unit}, day.AsOf{Day: v.At.Day()})
 	if err != nil {
 		return nil, err
@@ -79,7 +81,11 @@ func (o *opened) frame(r *http.Request, title string) head {
 
 // about says what takes place where and when.
 func (o *opened) about() about {
-	return about{Name: o.site.Name, When: capital(viet.Weekday(o.site.Day.Weekday())) + ", " + o.site.Day.VN(), Where: o.where[o.site.Place]}
+	a := about{Name: o.name, When: capital(viet.Weekday(o.site.Day.Weekday())) + ", " + o.site.Day.VN(), Where: o.site.Name}
+	if w := o.where[o.site.Place]; w != "" && !strings.Contains(viet.Fold(a.Where), viet.Fold(w)) {
+		a.Where += ", " + w
+	}
+	return a
 }
 
 // many reports that a site must be chosen first.

@@ -251,7 +251,7 @@ func (d desk) showSheet(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		m = sheet{head: t.frame(r, "In vé của nhóm"), Event: t.site.Name + ", " + t.about().When}
+		m = sheet{head: t.frame(r, "In vé của nhóm"), Event: t.name + ", " + t.site.Name + ", " + t.about().When}
 		for _, x := range t.regs {
 			k, ok := t.tickets[x.ID]
 			if !ok {

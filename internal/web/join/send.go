@@ -34,7 +34,7 @@ func (d desk) showSignup(w http.ResponseWriter, r *http.Request) error {
 
 // signup is the page; sent is nil where nothing was sent yet.
 func (o *opened) signup(r *http.Request, f *filled) (signup, error) {
-	m := signup{head: o.frame(r, "Đăng ký: "+o.site.Name), about: o.about()}
+	m := signup{head: o.frame(r, "Đăng ký: "+o.name), about: o.about()}
 	if n := o.closed(); n != nil {
 		m.Notices = append(m.Notices, *n)
 		return m, nil
