@@ -194,6 +194,9 @@ func (s *site) odds(m *today) error {
 func oddRow(o gate.Odd, here string, sites, doors map[string]string, now day.Instant) ui.Row {
 	r := ui.Row{}
 	what := ui.Cell{Text: words[o.Word], Strong: true, Sub: o.Reason}
+	if (o.Word == rule.Welcome || o.Word == rule.WalkedIn) && !o.Admitted { // the volunteer's own word
+		what.Text = "Không cho vào"
+	}
 	if o.Word == rule.Again && o.First != 0 {
 		what.Sub = "lần đầu lúc " + clock(o.First, now)
 		if o.FirstSite != o.Activity {
