@@ -139,7 +139,7 @@ var ErrOld = fault.Invalidf("Trang trên điện thoại này quá cũ. Hãy t�
 
 // hashOf is how codes and tokens are kept.
 func hashOf(secret string) string {
-	h := sha256.Sum256([]byte(strings.TrimSpace(secret)))
+	h := sha256.Sum256([]byte(strings.Join(strings.Fields(secret), ""))) // a code is shown, and typed, in groups
 	return hex.EncodeToString(h[:])
 }
 

@@ -73,7 +73,7 @@ func TestClosingAndRevoking(t *testing.T) {
 	})
 	var phone string
 	s.do(gate.Enrolling, s.site, func(tx *db.Tx) error {
-		e, err := gate.Enrol(tx, gate.Enrolment{Protocol: gate.Protocol, Code: code, PublicKey: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
+		e, err := gate.Enrol(tx, gate.Enrolment{Protocol: gate.Protocol, Code: code[:4] + " " + code[4:], PublicKey: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
 		phone = e.Device
 		return err
 	})
