@@ -260,6 +260,6 @@ func (s *site) mergePaper(d *paper.Document, sites []merged) error {
 		}
 	}
 	d.Signature = paper.Signature{Authority: "TM. BAN TỔ CHỨC", Title: "TRƯỞNG BAN"}
-	d.To = []string{"Các đơn vị tham gia;", "Lưu: VT."}
+	d.To = []string{"Các đơn vị tham gia", "Lưu: VT"}
 	return nil
 }

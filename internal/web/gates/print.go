@@ -121,7 +121,6 @@ func (s *site) paper(m closing.Minute) (paper.Document, error) {
 		return d, err
 	}
 	d.Blocks = append(d.Blocks, paper.Text("Hai người dưới đây đã đọc lại và cùng ký xác nhận trong hệ thống."), signatures(m, names))
-	d.To = []string{"Ban tổ chức;", "Lưu: VT."}
 	return d, nil
 }
 

@@ -99,6 +99,9 @@ func stop(i, n int) string {
 
 // sign writes who receives, on the left, beside who signs.
 func (p *printer) sign() {
+	if p.d.Signature == (paper.Signature{}) && len(p.d.To) == 0 { // signed otherwise
+		return
+	}
 	d, x := p.d, &p.body
 	half := p.width() / 2
 	x.para("Gap", `<w:keepNext/>`, "", look{})

@@ -78,6 +78,9 @@ func stop(i, n int) string {
 
 // sign writes who receives, on the left, beside who signs; both stay together.
 func (p *printer) sign() {
+	if p.d.Signature == (paper.Signature{}) && len(p.d.To) == 0 { // signed otherwise
+		return
+	}
 	s, half := p.d.Signature, p.width()/2
 	lines := 0
 	for _, to := range p.d.To {
