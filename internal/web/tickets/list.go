@@ -68,7 +68,9 @@ func loadList(a *door.Ask) (list, error) {
 		w.site = h.act.ID
 	}
 	pairs := []string{"q", w.q, "site", w.site, "unit", w.unit, "state", w.state, "party", w.party}
-	m.Head.Actions = []ui.Button{{Label: "Tải .xlsx", Icon: "download", Href: door.Address(h.path("/export.xlsx"), pairs...)}, {Label: "Tải .csv", Href: door.Address(h.path("/export.csv"), pairs...)}}
+	m.Head.Actions = []ui.Button{{Label: "Tải .xlsx", Icon: "download", Href: door.Address(h.path("/export.xlsx"), pairs...)}, {Label: "Tải .csv", Href: door.Address(h.path("/export.csv"), pairs...)},
+		{Label: "In tem vé", Icon: "printer", Href: door.Address(h.path("/labels.pdf"), pairs...)}, {Label: "In số đeo ngực", Href: door.Address(h.path("/bibs.pdf"), pairs...)},
+		{Label: "In danh sách ghi tay", Href: door.Address(h.path("/by-hand.pdf"), pairs...)}}
 	m.Ask = h.ask(w)
 	found, more, err := h.find(w, pageRows)
 	if err != nil {

@@ -40,7 +40,9 @@ func Actions() []door.Action {
 }
 
 // Streams are what is handed out in place of a page.
-func Streams() []door.Stream { return []door.Stream{exportingXLSX, exportingCSV} }
+func Streams() []door.Stream {
+	return []door.Stream{exportingXLSX, exportingCSV, labelSheet, chestSheet, gateSheet}
+}
 
 // deeds are all forms of this section.
 func deeds() []deed { return []deed{opening, placing, grouping, moving, cancelling, revoking} }

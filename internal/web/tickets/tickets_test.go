@@ -282,12 +282,17 @@ func TestWhoSees(t *testing.T) {
 	})
 	o.viewer.Get(o.at).Says(200, "1 người", "CĐCS Công ty A").Silent("Người Kín Tên", "Nhập danh sách")
 	o.viewer.Get(o.at+"/poster").Says(200, "Quét bằng máy ảnh")
-	for _, page := range []string{"/list", "/places", "/import", "/group", "/settings", "/export.xlsx", "/export.csv"} {
+	for _, page := range []string{"/list", "/places", "/import", "/group", "/settings", "/export.xlsx", "/export.csv", "/labels.pdf", "/bibs.pdf", "/by-hand.pdf"} {
 		if a := o.viewer.Get(o.at + page); a.Status != http.StatusForbidden {
 			t.Errorf("a viewer opens %s: %d", page, a.Status)
 		}
 		if a := o.stranger.Get(o.at + page); a.Status != http.StatusForbidden {
 			t.Errorf("a stranger opens %s: %d", page, a.Status)
+		}
+	}
+	for _, page := range []string{"/labels.pdf", "/bibs.pdf", "/by-hand.pdf?names=1"} {
+		if a := o.officer.Get(o.at + page); a.Status != 200 || !strings.HasPrefix(a.Text, "%PDF-") {
+			t.Errorf("%s: %d, %.60q", page, a.Status, a.Text)
 		}
 	}
 	if a := o.officer.Get(o.at + "/export.csv?unit=" + o.Firms[0]); a.Status != 200 || !strings.Contains(a.Text, "Người Kín Tên") {
