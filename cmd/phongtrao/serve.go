@@ -63,7 +63,7 @@ func (c demoCmd) Run(e *env) error {
 		fmt.Fprintf(e.out, "\nMàn hình trực tiếp của ngày hội hôm nay (12 điểm, chạy trong khoảng mười phút):\n  %s/wall/%s\n", at, seed.TodayCampaign(h.DB.Now().Day()))
 		fmt.Fprintf(e.out, "\nDữ liệu: %s\nDừng: Ctrl C\n", c.DB)
 		go func() {
-			if err := seed.PlayToday(e.ctx, h); err != nil && e.ctx.Err() == nil {
+			if err := seed.PlayToday(e.ctx, h, seed.Crowd); err != nil && e.ctx.Err() == nil {
 				slog.Warn("the demo's day", "err", err)
 			}
 		}()

@@ -55,7 +55,7 @@ type measure struct {
 }
 
 var measures = []measure{
-	{"restart", restart, false}, {"rollup", rollup, false}, {"page", page, false}, {"passport", passports, false}, {"post", post, false}, {"reform", reform, false}, {"report", reports, false}, {"pages", pages, false}, {"gate", gates, true},
+	{"restart", restart, false}, {"rollup", rollup, false}, {"page", page, false}, {"passport", passports, false}, {"post", post, false}, {"reform", reform, false}, {"report", reports, false}, {"pages", pages, false}, {"gate", gates, true}, {"wall", walls, true},
 }
 
 // Names lists what can be measured, in order.

@@ -17,22 +17,24 @@ import (
 
 // How the demo's day goes, in parts of all.
 const (
-	dayTicks  = 1200 // beats of half a second in which the crowd comes
-	shows     = 0.985
-	walks     = 0.035 // come without a ticket, beside
+	dayTicks  = 1200  // beats of half a second in which the crowd comes
 	again     = 0.05  // show their ticket a second time
 	mistakes  = 0.003 // are taken back within seconds
 	runsAgain = 0.86  // of those who came, come to the finish
 )
 
+// temper is how many of those who signed up come to each park, and how many come without a ticket beside: some parks get more than they
+// expect and some do not get there.
+var temper = [][2]float64{{1, .06}, {.95, .02}, {.985, .05}, {.96, .03}, {1, .05}, {.97, .02}, {.93, .03}, {.99, .04}, {1, .06}, {.955, .02}, {.98, .05}, {.965, .03}}
+
 // tick is how often phones are looked after.
 const tick = 500 * time.Millisecond
 
 // PlayToday lets the day of today take place at the gates until it is over or the context ends: people come to twelve parks, sixty phones see
-// them, two parks lose their network for a while. It goes on where it was when the demo was stopped.
-func PlayToday(ctx context.Context, h *house.House) error {
+// them, two parks lose their network for a while. It goes on where it was when the demo was stopped. So many are expected: Crowd in the demo.
+func PlayToday(ctx context.Context, h *house.House, crowd int64) error {
 	d := h.DB.Now().Day()
-	t := &today{ctx: ctx, h: h, who: act.Who{Person: key("chau"), Device: "dữ liệu mẫu"}, day: d, key: TodayCampaign(d)}
+	t := &today{ctx: ctx, h: h, who: act.Who{Person: key("chau"), Device: "dữ liệu mẫu"}, day: d, key: TodayCampaign(d), crowd: crowd}
 	if err := t.prepare(); err != nil {
 		return err
 	}
@@ -57,7 +59,8 @@ type ground struct {
 	phones  []*handset
 	waiting []roster.Ticket
 	later   []happening
-	total   int // who will come
+	total   int     // who will come
+	walks   float64 // how many come without a ticket, beside them
 	came    int
 	counted bool
 }
@@ -100,8 +103,8 @@ func newPlayer(t *today) (*player, error) {
 			made[x.Device] = x.Made
 		}
 		expectedAll, cameAll := 0, 0
-		for _, s := range t.sites {
-			g, err := p.ground(v, s.ID, came, done, made)
+		for i, s := range t.sites {
+			g, err := p.ground(v, s.ID, temper[i%len(temper)], came, done, made)
 			if err != nil {
 				return err
 			}
@@ -115,8 +118,8 @@ func newPlayer(t *today) (*player, error) {
 	})
 }
 
-func (p *player) ground(v *db.View, site string, came, done map[string]bool, made map[string]int64) (*ground, error) {
-	g := &ground{}
+func (p *player) ground(v *db.View, site string, mood [2]float64, came, done map[string]bool, made map[string]int64) (*ground, error) {
+	g := &ground{walks: mood[1]}
 	devices, err := gate.Devices(v, site)
 	if err != nil {
 		return nil, err
@@ -129,7 +132,7 @@ func (p *player) ground(v *db.View, site string, came, done map[string]bool, mad
 		return nil, err
 	}
 	p.Shuffle(len(tickets), func(i, k int) { tickets[i], tickets[k] = tickets[k], tickets[i] })
-	tickets = tickets[:int(float64(len(tickets))*shows)]
+	tickets = tickets[:int(float64(len(tickets))*mood[0])]
 	g.total = len(tickets)
 	for _, t := range tickets {
 		switch subject := roster.SubjectTicket(t.Serial); {
@@ -202,7 +205,7 @@ func (p *player) arrivals(g *ground) {
 			p.scan(p.phone(g), gate.Scan{What: "shirt", How: rule.ByCode, Serial: t.Serial, Said: rule.Welcome, Admitted: true})
 		})
 		p.finishes(g, t)
-		if p.Float64() < walks {
+		if p.Float64() < g.walks {
 			p.scan(p.phone(g), gate.Scan{What: roster.Came, How: rule.ByPlus, People: 1, Said: rule.WalkedIn, Admitted: true})
 		}
 	}

@@ -26,7 +26,8 @@ func TodayCampaign(d day.Day) string { return "ngay-hoi-chay-" + d.String() }
 const (
 	phonesASite = 5
 	groupSize   = 500 // places of one act, so that nobody waits behind it
-	target      = 22_000
+	// Crowd is how many are expected at the demo's day.
+	Crowd = 22_000
 )
 
 // today is the run that takes place on the day on which the demo serves. Whatever of it is there already is left as it is, so it goes on
@@ -37,6 +38,7 @@ type today struct {
 	who   act.Who
 	day   day.Day
 	key   string
+	crowd int64
 	sites []activity.Activity // the central one first
 	event roster.Event
 	err   error
@@ -103,7 +105,7 @@ func (t *today) campaign() {
 	})
 	if !there {
 		t.do(campaign.Assigning, t.key, func(tx *db.Tx) error {
-			_, err := campaign.Assign(tx, campaign.Assignment{Campaign: t.key, Unit: hp, Indicator: "run.runners", Period: one, Quantity: target, Because: campaign.Because{Reason: Illustrative}})
+			_, err := campaign.Assign(tx, campaign.Assignment{Campaign: t.key, Unit: hp, Indicator: "run.runners", Period: one, Quantity: t.crowd, Because: campaign.Because{Reason: Illustrative}})
 			return err
 		})
 	}
@@ -166,7 +168,7 @@ func (t *today) open() {
 	t.do(roster.OpeningEvent, t.sites[0].ID, func(tx *db.Tx) (err error) {
 		s := roster.Settings{Unlisted: true, WalkIns: true, Services: []roster.Service{{Key: roster.Came, Label: "Vào đường chạy"}, {Key: "finishers", Label: "Chạy xong", After: true}, {Key: "shirt", Label: "Nhận áo", After: true}}}
 		for i, a := range t.sites {
-			s.Sites = append(s.Sites, roster.Site{Activity: a.ID, Expected: expected(i)})
+			s.Sites = append(s.Sites, roster.Site{Activity: a.ID, Expected: t.expected(i)})
 		}
 		t.event, err = roster.OpenEvent(tx, t.sites[0].ID, s)
 		return err
@@ -174,9 +176,9 @@ func (t *today) open() {
 }
 
 // expected is how many are expected at a site.
-func expected(i int) int64 {
-	n, _ := strconv.ParseInt(parks()[i][4], 10, 64) // the table is part of the program
-	return n
+func (t *today) expected(i int) int64 {
+	n, _ := strconv.ParseInt(parks()[i][4], 10, 64) // the table is part of the program, and adds up to Crowd
+	return n * t.crowd / Crowd
 }
 
 // phones opens a door at a site and enrols its phones.
@@ -220,10 +222,10 @@ func (t *today) places(i int, s activity.Activity) {
 			room, err = roster.RoomOf(v, s.ID)
 			return err
 		})
-		if t.err != nil || room[0].Taken >= expected(i) {
+		if t.err != nil || room[0].Taken >= t.expected(i) {
 			break
 		}
-		n := min(groupSize, int(expected(i)-room[0].Taken))
+		n := min(groupSize, int(t.expected(i)-room[0].Taken))
 		unit := units[int(room[0].Taken/groupSize)%len(units)]
 		t.do(roster.Registering, s.ID, func(tx *db.Tx) error {
 			_, err := roster.Register(tx, []roster.Signup{{Activity: s.ID, Unit: unit, Places: n, Source: roster.ByGroup}})

@@ -12,9 +12,11 @@ import (
 	"phongtrao/internal/campaign"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/live"
 	"phongtrao/internal/place"
 	"phongtrao/internal/remark"
 	"phongtrao/internal/report"
+	"phongtrao/internal/roster"
 	"phongtrao/internal/web/door"
 	"phongtrao/internal/web/remarks"
 )
@@ -142,6 +144,13 @@ func (h *held) head(m *drive) error {
 	}
 	if h.act.State.Planned() && h.act.Parent == "" && h.a.May(activity.Linking, h.act.ID) {
 		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Nối điểm cầu", Icon: "link", Href: h.page() + "/sites/new"})
+	}
+	if _, opened, err := roster.EventOf(h.v, h.act.ID); err != nil {
+		return err
+	} else if central := cmp.Or(h.act.Parent, h.act.ID); opened && h.a.May(live.Showing, central) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Màn hình trực tiếp", Icon: "chart-column", Href: "/wall/" + central + "/screens"})
+	} else if opened && h.a.May(activity.Seeing, central) {
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Màn hình trực tiếp", Icon: "chart-column", Href: "/wall/" + central})
 	}
 	if i := slices.Index(road, h.act.State); i >= 0 {
 		s := ui.Steps{Current: i}

@@ -8,6 +8,7 @@ import (
 	"phongtrao/internal/base/ui"
 	"phongtrao/internal/ledger"
 	"phongtrao/internal/report"
+	"phongtrao/internal/roster"
 	"phongtrao/internal/web/door"
 )
 
@@ -44,7 +45,34 @@ func tour(a *door.Ask, all []*running) (*ui.Tour, error) {
 		return nil, err
 	}
 	t.Steps = append(t.Steps, last)
-	return t, nil
+	wall, err := wallToday(a, all)
+	if wall != "" {
+		t.Title = "Tham quan trong sáu bước"
+		t.Steps = append(t.Steps, ui.TourStep{Title: "Ngày hội đang diễn ra", Text: "12 điểm cầu, 60 máy soát vé, chạy nhanh trong khoảng mười phút: màn hình trực tiếp ghi rõ số liệu mới tới đâu.", Href: wall})
+	}
+	return t, err
+}
+
+// wallToday is the wall of an event that takes place today and that the person may see, "" for none.
+func wallToday(a *door.Ask, all []*running) (string, error) {
+	for _, r := range all {
+		if !r.Period.Has(a.Today()) || r.Period.Days() > 7 {
+			continue
+		}
+		some, err := activity.Of(a.V, r.ID)
+		if err != nil {
+			return "", err
+		}
+		for _, x := range some {
+			if x.Parent != "" || x.Day != a.Today() || !a.May(activity.Seeing, x.ID) {
+				continue
+			}
+			if _, opened, err := roster.EventOf(a.V, x.ID); err != nil || opened {
+				return "/wall/" + x.ID, err
+			}
+		}
+	}
+	return "", nil
 }
 
 // starOf chooses where the tour begins.

@@ -145,3 +145,6 @@ func first(s string, to func(rune) rune) string {
 	}
 	return string(to(r)) + s[n:]
 }
+
+// long reports whether a name needs smaller letters to fit its column.
+func long(name string) bool { return utf8.RuneCountInString(name) > 15 }

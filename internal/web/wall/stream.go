@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/live"
 	"phongtrao/internal/web/door"
 )
@@ -47,11 +48,13 @@ func Stream(s *door.Site) http.Handler {
 	all := &drawn{last: map[string]packet{}}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, err := admit(s, r)
-		if err != nil {
-			s.Refuse(w, r, err)
+		var numbers <-chan *live.Numbers
+		if err == nil {
+			numbers, err = s.House.Live.Follow(r.Context(), who.central)
+		}
+		if r.Context().Err() != nil { // it is gone already
 			return
 		}
-		numbers, err := s.House.Live.Follow(r.Context(), who.central)
 		if err != nil {
 			s.Refuse(w, r, err)
 			return
@@ -89,7 +92,7 @@ func Stream(s *door.Site) http.Handler {
 			case <-beat.C:
 				ok = send([]byte("event: beat\ndata: " + strconv.FormatInt(int64(s.House.DB.Now())/1000, 10) + "\n\n"))
 			case <-again.C:
-				if _, err := admit(s, r); err != nil {
+				if _, err := admit(s, r); fault.KindOf(err) == fault.Denied || fault.KindOf(err) == fault.Unsigned {
 					send([]byte("event: gone\ndata: \n\n"))
 					return
 				}
