@@ -18,6 +18,7 @@ import (
 const (
 	sendMax   = 400                // envelopes in one upload over a network
 	sendBytes = 2 << 20            // of what phones sent, in one upload over a network: what is cut off is soon sent again
+	keepTime  = 30 * time.Second   // for one act of keeping
 	kept      = 7 * 24 * time.Hour // what phones sent stays so long after the house above has it
 )
 
@@ -39,17 +40,24 @@ func (b Box) Keep(ctx context.Context, body []byte, signature string) error {
 	if err := b.known(ctx, e); err != nil || e.Records == 0 {
 		return err
 	}
-	return b.do(ctx, keeping, func(tx *db.Tx) error { return b.keep(tx, e) })
+	return b.basket().put(e)
 }
 
-func (b Box) keep(tx *db.Tx, e Envelope) error {
-	n, err := nextNumber(&tx.View)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(`INSERT INTO station_envelope (n, device, body, signature, sum, records, received_at, answered_at, refused) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '') ON CONFLICT (sum) DO NOTHING`,
-		n, e.Device, string(e.Body), base64.StdEncoding.EncodeToString(e.Signature), e.sum(), e.Records, tx.At)
-	return err
+// keep writes envelopes that wait, all by one act.
+func (b Box) keep(all []Envelope) error {
+	ctx, cancel := context.WithTimeout(context.Background(), keepTime)
+	defer cancel()
+	return b.do(ctx, keeping, func(tx *db.Tx) error {
+		n, err := nextNumber(&tx.View)
+		if err != nil {
+			return err
+		}
+		rows := make([][]any, len(all))
+		for i, e := range all {
+			rows[i] = []any{n + int64(i), e.Device, string(e.Body), base64.StdEncoding.EncodeToString(e.Signature), e.sum(), e.Records, tx.At, 0, ""}
+		}
+		return tx.Merge("station_envelope", []string{"n", "device", "body", "signature", "sum", "records", "received_at", "answered_at", "refused"}, []string{"sum"}, true, rows)
+	})
 }
 
 // nextNumber is that of the next envelope.

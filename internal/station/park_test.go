@@ -216,7 +216,6 @@ type phone struct {
 	token string
 	key   ed25519.PrivateKey
 	seq   int64
-	last  []byte
 }
 
 func (n *node) phone(name string) *phone {
