@@ -254,7 +254,7 @@ func (in *intake) phone(device string) (*progress, error) {
 			return nil, err
 		}
 		if p != nil {
-			fresh.beat, fresh.beatAt = p.beat, p.beatAt
+			fresh.beat, fresh.beatAt, fresh.newsAt = p.beat, p.beatAt, p.newsAt
 		}
 		p = fresh
 	} else {

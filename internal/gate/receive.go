@@ -233,6 +233,7 @@ type progress struct {
 	gaps    []Gap // below the highest; another server may have filled them
 	beat    Beat
 	beatAt  int64 // when its beat was last written, microseconds
+	newsAt  int64 // when it was last told what happened elsewhere, microseconds
 }
 
 // through is the number up to which all are here.

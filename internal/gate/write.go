@@ -13,6 +13,10 @@ import (
 // beatTime is how often a phone's beat is written at most, in microseconds: it is for people to look at, and costs a row each time.
 const beatTime = 2_000_000
 
+// newsTime is how often a phone that scans is told at most what happened elsewhere, in microseconds: every phone hears of every scan, so in a rush
+// the news would be most of what is sent.
+const newsTime = 500_000
+
 // write writes down what was decided.
 func (in *intake) write() error {
 	if err := in.takeBlocks(); err != nil {
@@ -165,12 +169,21 @@ func (in *intake) landed() {
 			}
 			a.receipt.Answers = append(a.receipt.Answers, answer)
 		}
-		var known bool
-		if a.receipt.News, known = b.since(a.batch.Cursor, a.device.ID); !known {
-			a.receipt.News = in.olderNews(a)
+		a.receipt.News = News{Cursor: a.batch.Cursor}
+		if p := in.phones[a.device.ID]; len(a.records) == 0 || int64(in.tx.At)-p.newsAt >= newsTime {
+			p.newsAt = int64(in.tx.At)
+			in.newsFor(a, b)
 		}
 		a.receipt.News.Changed = a.batch.Beat.Pack != "" && in.e.version != a.batch.Beat.Pack
 		a.receipt.News.Revoked = a.device.Ended(in.tx.At) != 0
+	}
+}
+
+// newsFor tells a phone what happened elsewhere.
+func (in *intake) newsFor(a *arrival, b *board) {
+	var known bool
+	if a.receipt.News, known = b.since(a.batch.Cursor, a.device.ID); !known {
+		a.receipt.News = in.olderNews(a)
 	}
 }
 
