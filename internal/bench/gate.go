@@ -160,7 +160,7 @@ func (p *gateBench) make(ctx context.Context, path string) (err error) {
 	for n := range p.phones {
 		var code string
 		if err := do(gate.Inviting, func(tx *db.Tx) error {
-			door, err := gate.OpenDoor(tx, site, fmt.Sprint("Cửa ", n), roster.Came)
+			door, err := gate.OpenDoor(tx, site, fmt.Sprint("Cổng ", n), roster.Came)
 			if err == nil {
 				code, err = gate.Invite(tx, site, door, "Máy", day.InstantOf(tx.At.Time().Add(20*time.Hour)))
 			}

@@ -67,7 +67,7 @@ func (in *intake) takeBlocks() error {
 				if inTime(b.At, b.believed, u.At, u.believed) {
 					b.undoneBy = u.Seq
 				} else {
-					in.refuseUndo(u, "Quá một phút, không hoàn tác ở cửa được nữa. Hãy báo người phụ trách điểm.")
+					in.refuseUndo(u, "Quá một phút, không hoàn tác ở cổng được nữa. Hãy báo người phụ trách điểm.")
 				}
 			}
 		}
@@ -167,7 +167,7 @@ func (in *intake) takeBlockBack(u *record, k key, b *block) error {
 	}
 	kept := found[0]
 	if !inTime(kept.At, kept.believed, u.At, u.believed) {
-		in.refuseUndo(u, "Quá một phút, không hoàn tác ở cửa được nữa. Hãy báo người phụ trách điểm.")
+		in.refuseUndo(u, "Quá một phút, không hoàn tác ở cổng được nữa. Hãy báo người phụ trách điểm.")
 		return nil
 	}
 	if _, err := in.tx.Exec(`UPDATE gate_block SET undone_by = ? WHERE device = ? AND seq = ?`, u.Seq, k.device, k.seq); err != nil {
@@ -181,7 +181,7 @@ func (in *intake) takeBlockBack(u *record, k key, b *block) error {
 	if err != nil {
 		return err
 	}
-	h.Replaces, h.Quantity, h.Note = h.ID, ledger.Exactly(0), "hoàn tác tại cửa"
+	h.Replaces, h.Quantity, h.Note = h.ID, ledger.Exactly(0), "hoàn tác tại cổng"
 	if _, err := roster.Record(in.tx, h); err != nil {
 		if kind := fault.KindOf(err); kind == fault.Invalid || kind == fault.Conflict {
 			in.refuseUndo(u, fault.Text(err))

@@ -15,7 +15,7 @@ import (
 type Door struct {
 	ID       string
 	Activity string // the site
-	Name     string // "Cửa A"
+	Name     string // "Cổng A"
 	What     string // the service with which its phones begin
 	MadeBy   string
 	MadeAt   day.Instant
@@ -32,31 +32,31 @@ const (
 func OpenDoor(tx *db.Tx, activityID, name, what string) (string, error) {
 	name = viet.Clean(name)
 	if name == "" || len(name) > nameMax {
-		return "", fault.In("name", "Hãy đặt tên cửa, ví dụ “Cửa A”, không quá %d ký tự.", nameMax)
+		return "", fault.In("name", "Hãy đặt tên cổng, ví dụ “Cổng A”, không quá %d ký tự.", nameMax)
 	}
 	a, err := activity.Get(&tx.View, activityID)
 	if err != nil {
 		return "", err
 	}
 	if a.State == activity.Cancelled || a.State == activity.ClosedSigned {
-		return "", fault.Invalidf("“%s” %s nên không mở cửa được.", a.Name, a.State.Label())
+		return "", fault.Invalidf("“%s” %s nên không mở cổng được.", a.Name, a.State.Label())
 	}
 	event, err := eventOf(&tx.View, activityID)
 	if err != nil {
 		return "", err
 	}
 	if !slices.ContainsFunc(event.Services, func(s roster.Service) bool { return s.Key == what }) {
-		return "", fault.In("what", "Hãy chọn việc mà cửa này làm trước tiên.")
+		return "", fault.In("what", "Hãy chọn việc mà cổng này làm trước tiên.")
 	}
 	doors, err := Doors(&tx.View, activityID)
 	if err != nil {
 		return "", err
 	}
 	if slices.ContainsFunc(doors, func(d Door) bool { return d.Closed == 0 && viet.Fold(d.Name) == viet.Fold(name) }) {
-		return "", fault.In("name", "Điểm này đã có cửa “%s”. Hãy đặt tên khác.", name)
+		return "", fault.In("name", "Điểm này đã có cổng “%s”. Hãy đặt tên khác.", name)
 	}
 	if len(doors) >= doorsMax {
-		return "", fault.Invalidf("Một điểm có nhiều nhất %d cửa.", doorsMax)
+		return "", fault.Invalidf("Một điểm có nhiều nhất %d cổng.", doorsMax)
 	}
 	d := Door{ID: tx.ID(), Activity: activityID, Name: name, What: what, MadeBy: tx.Actor, MadeAt: tx.At}
 	return d.ID, insertDoor(tx, d)
@@ -69,7 +69,7 @@ func CloseDoor(tx *db.Tx, activityID, door string) error {
 		return err
 	}
 	if d.Closed != 0 {
-		return fault.Conflictf("Cửa “%s” đã đóng lúc %s.", d.Name, d.Closed.VN())
+		return fault.Conflictf("Cổng “%s” đã đóng lúc %s.", d.Name, d.Closed.VN())
 	}
 	_, err = tx.Exec(`UPDATE gate_door SET closed_at = ? WHERE id = ?`, tx.At, door)
 	return err
@@ -78,7 +78,7 @@ func CloseDoor(tx *db.Tx, activityID, door string) error {
 // open refuses a door that was closed.
 func (d Door) open() error {
 	if d.Closed != 0 {
-		return fault.Invalidf("Cửa “%s” đã đóng lúc %s. Hãy dùng cửa khác.", d.Name, d.Closed.VN())
+		return fault.Invalidf("Cổng “%s” đã đóng lúc %s. Hãy dùng cổng khác.", d.Name, d.Closed.VN())
 	}
 	return nil
 }
@@ -87,11 +87,11 @@ func (d Door) open() error {
 func eventOf(v *db.View, activityID string) (roster.Event, error) {
 	e, found, err := roster.EventOf(v, activityID)
 	if err == nil && !found {
-		err = fault.Invalidf("Hoạt động này chưa mở đăng ký và vé, nên chưa lập cửa được. Hãy mở trước.")
+		err = fault.Invalidf("Hoạt động này chưa mở đăng ký và vé, nên chưa lập cổng được. Hãy mở trước.")
 	}
 	return e, err
 }
 
 func noDoor() error {
-	return fault.NotFoundf("Không tìm thấy cửa này ở điểm. Có thể trang đã cũ, hãy tải lại.")
+	return fault.NotFoundf("Không tìm thấy cổng này ở điểm. Có thể trang đã cũ, hãy tải lại.")
 }

@@ -70,7 +70,7 @@ func (in *intake) count() error {
 	for _, h := range in.order {
 		gone := h.stored && (!h.alive || h.moved())
 		if gone && h.was.Entry != 0 {
-			why := "lượt quét được hoàn tác tại cửa"
+			why := "lượt quét được hoàn tác tại cổng"
 			if h.alive {
 				why = "có lượt quét sớm hơn ở nơi khác"
 			}

@@ -118,7 +118,7 @@ func build(t testing.TB, s roster.Settings, tickets int) *park {
 	})
 	for i, site := range p.sites {
 		p.Do(gate.SettingDoors, site, func(tx *db.Tx) error {
-			id, err := gate.OpenDoor(tx, site, "Cửa "+string(rune('A'+i)), roster.Came)
+			id, err := gate.OpenDoor(tx, site, "Cổng "+string(rune('A'+i)), roster.Came)
 			p.doors = append(p.doors, id)
 			return err
 		})

@@ -63,7 +63,7 @@ func TestOverHTTP(t *testing.T) {
 	e := gate.Enrolment{Protocol: 1, Code: code, PublicKey: base64.StdEncoding.EncodeToString(key.Public().(ed25519.PublicKey)), App: "t"}
 	status, body, _ := ask(t, h, "POST", "/api/v1/gate/enrol", "", e)
 	var done gate.Enrolled
-	if json.Unmarshal(body, &done) != nil || status != 200 || done.Door != "Cửa A" || done.Token == "" {
+	if json.Unmarshal(body, &done) != nil || status != 200 || done.Door != "Cổng A" || done.Token == "" {
 		t.Fatalf("%d %s", status, body)
 	}
 	if status, body, head := ask(t, h, "POST", "/api/v1/gate/enrol", "", e); status != 409 || !strings.Contains(string(body), "Máy 0") || head.Get("Content-Type") != "application/problem+json" {
@@ -84,7 +84,7 @@ func TestOverHTTP(t *testing.T) {
 		t.Errorf("%d", status)
 	}
 	header, rows := unpack(t, pack)
-	if len(rows) != 12 || header.Door.Name != "Cửa A" || header.Services[0].Key != roster.Came || len(header.Sites) != 3 || len(header.Units) != 3 || !header.WalkIns {
+	if len(rows) != 12 || header.Door.Name != "Cổng A" || header.Services[0].Key != roster.Came || len(header.Sites) != 3 || len(header.Units) != 3 || !header.WalkIns {
 		t.Fatalf("%+v, %d rows", header, len(rows))
 	}
 	salt, err := base64.StdEncoding.DecodeString(header.Salt)
@@ -122,7 +122,7 @@ func TestOverHTTP(t *testing.T) {
 	other := p.enrol(1)
 	status, body, _ = ask(t, h, "GET", "/api/v1/gate/news?since=0", other.token, nil)
 	var news gate.News
-	if err := json.Unmarshal(body, &news); err != nil || status != 200 || len(news.Used) != 1 || news.Used[0].Subject != roster.SubjectTicket(p.tickets[0].Serial) || news.Used[0].Door != "Cửa A" {
+	if err := json.Unmarshal(body, &news); err != nil || status != 200 || len(news.Used) != 1 || news.Used[0].Subject != roster.SubjectTicket(p.tickets[0].Serial) || news.Used[0].Door != "Cổng A" {
 		t.Fatalf("%d %s", status, body)
 	}
 	if r := other.send(); len(r.News.Used) != 1 || r.News.Cursor != 1 {

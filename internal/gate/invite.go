@@ -131,7 +131,7 @@ func replayed(v *db.View, code string) (string, error) {
 }
 
 func used(d Door, i Invited) error {
-	return fault.Conflictf("Mã mời này đã dùng lúc %s cho máy “%s” ở cửa “%s”. Mỗi mã chỉ dùng cho một máy; hãy xin mã mới.", i.Used.VN(), i.Label, d.Name)
+	return fault.Conflictf("Mã mời này đã dùng lúc %s cho máy “%s” ở cổng “%s”. Mỗi mã chỉ dùng cho một máy; hãy xin mã mới.", i.Used.VN(), i.Label, d.Name)
 }
 
 // ErrOld is the answer to a phone whose program is older than this server speaks to.

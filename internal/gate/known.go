@@ -65,7 +65,7 @@ func (k *known) forget(device string) {
 
 // unknownToken answers whoever shows no token, or none of ours.
 func unknownToken() error {
-	return fault.New(fault.Unsigned, "Máy này chưa được ghi danh ở cửa. Hãy quét mã mời của người phụ trách điểm.")
+	return fault.New(fault.Unsigned, "Máy này chưa được ghi danh ở cổng. Hãy quét mã mời của người phụ trách điểm.")
 }
 
 // DeviceByToken returns the phone that shows a token; its leave may have ended (Device.Ended). A token that is not ours is a fault of

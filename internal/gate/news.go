@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"sync"
@@ -79,7 +80,7 @@ func (b *board) load(v *db.View, e *event, to int64) error {
 		from = max(0, min(last, to)-boardMax/4) // what is older is asked for when a phone needs it
 		b.after = from
 	}
-	items, err := newsAfter(v, e, from)
+	items, _, err := newsAfter(v, e, from, math.MaxInt64, 0)
 	if err != nil {
 		return err
 	}
@@ -129,8 +130,8 @@ func newsOf(items []newsItem, cursor, upto int64, device string) News {
 	return news
 }
 
-// newsAfter reads news from the records.
-func newsAfter(v *db.View, e *event, after int64) ([]newsItem, error) {
+// newsAfter reads news from the records, at most so many of what was given (0 is all), and up to which record they reach.
+func newsAfter(v *db.View, e *event, after, upto int64, most int) ([]newsItem, int64, error) {
 	scan := func(s db.Scanner) (x newsItem, err error) {
 		var door string
 		var at int64
@@ -138,13 +139,20 @@ func newsAfter(v *db.View, e *event, after int64) ([]newsItem, error) {
 		x.At, x.Door = at/1000, e.doors[door]
 		return x, err
 	}
-	items, err := db.All(v, scan, `SELECT n, device, subject, what, at, door FROM gate_scan WHERE event = ? AND n > ? AND counts = 1 AND how NOT IN ('person', 'plus') ORDER BY n`, e.Number, after)
-	if err != nil {
-		return nil, err
+	limit := int64(math.MaxInt64)
+	if most > 0 {
+		limit = int64(most)
 	}
-	freed, err := db.All(v, scan, `SELECT undone_by, device, subject, what, at, door FROM gate_scan WHERE event = ? AND undone_by > ? AND undone_by > 0 AND how NOT IN ('person', 'plus')`, e.Number, after)
+	items, err := db.All(v, scan, `SELECT n, device, subject, what, at, door FROM gate_scan WHERE event = ? AND n > ? AND counts = 1 AND how NOT IN ('person', 'plus') ORDER BY n LIMIT ?`, e.Number, after, limit)
+	if err != nil {
+		return nil, upto, err
+	}
+	if int64(len(items)) == limit {
+		upto = items[len(items)-1].n
+	}
+	freed, err := db.All(v, scan, `SELECT undone_by, device, subject, what, at, door FROM gate_scan WHERE event = ? AND undone_by > ? AND undone_by > 0 AND undone_by <= ? AND how NOT IN ('person', 'plus')`, e.Number, after, upto)
 	if err != nil || len(freed) == 0 {
-		return items, err
+		return items, upto, err
 	}
 	subjects := map[string][]string{}
 	for _, x := range freed {
@@ -153,7 +161,7 @@ func newsAfter(v *db.View, e *event, after int64) ([]newsItem, error) {
 	for what, list := range subjects { // what another scan was given is not free
 		still, err := roster.Attendances(v, e.Number, list, what)
 		if err != nil {
-			return nil, err
+			return nil, upto, err
 		}
 		freed = slices.DeleteFunc(freed, func(x newsItem) bool { _, there := still[x.Subject]; return there && x.What == what })
 	}
@@ -162,5 +170,5 @@ func newsAfter(v *db.View, e *event, after int64) ([]newsItem, error) {
 	}
 	items = append(items, freed...)
 	slices.SortStableFunc(items, func(a, b newsItem) int { return int(a.n - b.n) })
-	return items, err
+	return items, upto, err
 }

@@ -312,7 +312,7 @@ func (r *Receiver) Pack(ctx context.Context, dev Device) (pack []byte, version s
 		if h.Cursor, err = Head(v); err != nil {
 			return err
 		}
-		given, err := newsAfter(v, e, 0)
+		given, _, err := newsAfter(v, e, 0, h.Cursor, 0)
 		for _, x := range given {
 			if !x.freed {
 				h.Used = append(h.Used, x.Used)
@@ -356,8 +356,8 @@ func (r *Receiver) News(ctx context.Context, dev Device, since int64, pack strin
 		if err != nil {
 			return err
 		}
-		items, err := newsAfter(v, e, max(0, since))
-		n = newsOf(items, since, head, dev.ID)
+		items, upto, err := newsAfter(v, e, max(0, since), head, newsMax)
+		n = newsOf(items, since, upto, dev.ID)
 		return err
 	})
 	n.Changed = pack != "" && pack != e.version

@@ -36,7 +36,7 @@ func TestReceive(t *testing.T) {
 	}
 	// At another site, later: again. Earlier: it takes the place.
 	late := b.scan(0, 6*time.Minute)
-	if r := b.send(late); r.Answers[0].Word != rule.Again || r.Answers[0].Counts || r.Answers[0].First == nil || r.Answers[0].First.Door != "Cửa A" || r.Answers[0].First.Site != "KCN Tràng Duệ" {
+	if r := b.send(late); r.Answers[0].Word != rule.Again || r.Answers[0].Counts || r.Answers[0].First == nil || r.Answers[0].First.Door != "Cổng A" || r.Answers[0].First.Site != "KCN Tràng Duệ" {
 		t.Fatalf("%+v %+v", r, r.Answers[0].First)
 	}
 	early := b.scan(0, 4*time.Minute)
@@ -46,7 +46,7 @@ func TestReceive(t *testing.T) {
 	if n, m := p.runners(p.sites[0], ""), p.runners(p.sites[1], ""); n != 0 || m != 1 {
 		t.Errorf("%d and %d runners", n, m)
 	}
-	if r := a.send(first); r.Answers[0].Word != rule.Again || r.Answers[0].First.Door != "Cửa B" {
+	if r := a.send(first); r.Answers[0].Word != rule.Again || r.Answers[0].First.Door != "Cổng B" {
 		t.Fatalf("%+v", r)
 	}
 	tot := p.totals()

@@ -59,7 +59,7 @@ func (in *intake) takeBack(u *record) error {
 		in.refuseUndo(u, "Không hoàn tác được một lượt hoàn tác.")
 		return nil
 	case !inTime(target.At, target.believed, u.At, u.believed):
-		in.refuseUndo(u, "Quá một phút, không hoàn tác ở cửa được nữa. Hãy báo người phụ trách điểm.")
+		in.refuseUndo(u, "Quá một phút, không hoàn tác ở cổng được nữa. Hãy báo người phụ trách điểm.")
 		return nil
 	case target.undoneBy > 0:
 		return nil

@@ -11,7 +11,7 @@ func VouchDoor(tx *db.Tx, d Door) error {
 	switch {
 	case fault.KindOf(err) == fault.NotFound:
 		if d.ID == "" || d.Name == "" || len(d.Name) > nameMax || d.What == "" || len(d.What) > nameMax {
-			return fault.Invalidf("Trạm khai một cửa không đọc được.")
+			return fault.Invalidf("Trạm khai một cổng không đọc được.")
 		}
 		if err := insertDoor(tx, d); err != nil {
 			return err
@@ -19,7 +19,7 @@ func VouchDoor(tx *db.Tx, d Door) error {
 	case err != nil:
 		return err
 	case known.Activity != d.Activity:
-		return fault.New(fault.Denied, "cửa “%s” thuộc điểm khác.", known.Name)
+		return fault.New(fault.Denied, "cổng “%s” thuộc điểm khác.", known.Name)
 	case known.Closed != 0:
 		return nil
 	}
@@ -38,7 +38,7 @@ func Vouch(tx *db.Tx, d Device) error {
 	case fault.KindOf(err) == fault.NotFound:
 		door, err := DoorOf(&tx.View, d.Door)
 		if err != nil || door.Activity != d.Activity {
-			return fault.New(fault.Denied, "máy “%s” đứng ở một cửa không phải của điểm này.", d.Name)
+			return fault.New(fault.Denied, "máy “%s” đứng ở một cổng không phải của điểm này.", d.Name)
 		}
 		if d.ID == "" || d.Name == "" || len(d.Name) > 2*nameMax {
 			return fault.Invalidf("trạm khai một máy không đọc được.")

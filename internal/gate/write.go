@@ -191,9 +191,9 @@ func (in *intake) newsFor(a *arrival, b *board) {
 func (in *intake) olderNews(a *arrival) News {
 	n := News{Cursor: a.batch.Cursor}
 	err := in.r.db.See(context.Background(), func(v *db.View) error {
-		items, err := newsAfter(v, in.e, a.batch.Cursor)
+		items, upto, err := newsAfter(v, in.e, a.batch.Cursor, in.landing.To, newsMax)
 		if err == nil {
-			n = newsOf(items, a.batch.Cursor, in.landing.To, a.device.ID)
+			n = newsOf(items, a.batch.Cursor, upto, a.device.ID)
 		}
 		return err
 	})

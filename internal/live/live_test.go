@@ -108,7 +108,7 @@ func build(t testing.TB, tickets int) *park {
 	})
 	for i, site := range p.sites {
 		p.Do(gate.SettingDoors, site, func(tx *db.Tx) error {
-			door, err := gate.OpenDoor(tx, site, "Cửa chính", roster.Came)
+			door, err := gate.OpenDoor(tx, site, "Cổng chính", roster.Came)
 			for n := 0; n < 2 && err == nil; n++ {
 				d := gate.Device{ID: fmt.Sprintf("may-%d%d", i, n), Door: door, Activity: site, Event: p.event.Number, Name: "Máy", Until: theDay.Add(1).Start(), Station: "thử"}
 				err = gate.Vouch(tx, d)

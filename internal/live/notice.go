@@ -62,7 +62,7 @@ func (e *event) fallen(before, now *tally, i int, at day.Instant) {
 	case now.undone > before.undone:
 		reason = "người soát vé huỷ lượt bấm nhầm"
 	case now.again > before.again:
-		reason = "có lượt sớm hơn ở cửa khác, nay mới gửi về"
+		reason = "có lượt sớm hơn ở cổng khác, nay mới gửi về"
 	case now.refused > before.refused:
 		reason = "lượt ghi sau khi máy bị thu hồi hoặc vé đã huỷ"
 	}

@@ -30,8 +30,6 @@ type seen struct {
 	device  string
 	believe int64
 	subject string
-	undone  bool
-	counts  bool
 }
 
 func newModel(s Staged, fault string) *model {

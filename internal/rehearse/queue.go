@@ -21,9 +21,6 @@ func (a *agenda) at(t int64, do func()) {
 	heap.Push(&a.list, happening{max(t, a.now), a.count, do})
 }
 
-// in plans something after so many milliseconds.
-func (a *agenda) in(ms int64, do func()) { a.at(a.now+ms, do) }
-
 // play lets everything happen.
 func (a *agenda) play() {
 	for a.list.Len() > 0 {

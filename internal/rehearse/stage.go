@@ -148,7 +148,7 @@ func (s *stage) units(tx *db.Tx) (ids []string, err error) {
 // doors opens a door at each site and enrols its phones.
 func (s *stage) doors(tx *db.Tx) error {
 	for i, site := range s.Sites {
-		door, err := gate.OpenDoor(tx, site.Activity, "Cửa A", came)
+		door, err := gate.OpenDoor(tx, site.Activity, "Cổng A", came)
 		if err != nil {
 			return err
 		}

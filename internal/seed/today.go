@@ -196,7 +196,7 @@ func (t *today) phones(i int, s activity.Activity) {
 		door = doors[0].ID
 	} else {
 		t.do(gate.SettingDoors, s.ID, func(tx *db.Tx) (err error) {
-			door, err = gate.OpenDoor(tx, s.ID, "Cửa chính", roster.Came)
+			door, err = gate.OpenDoor(tx, s.ID, "Cổng chính", roster.Came)
 			return err
 		})
 	}

@@ -226,7 +226,7 @@ func (n *node) phone(name string) *phone {
 	}
 	ph := &phone{key: key}
 	err = n.house.Desk.Do(n.t.Context(), system, gate.Inviting, n.self.Site, func(tx *db.Tx) error {
-		door, err := gate.OpenDoor(tx, n.self.Site, "Cửa "+name, roster.Came)
+		door, err := gate.OpenDoor(tx, n.self.Site, "Cổng "+name, roster.Came)
 		if err != nil {
 			return err
 		}

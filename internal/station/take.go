@@ -238,7 +238,7 @@ type phone struct{ key, name, refused string }
 // speak for.
 func (a Above) vouched(ctx context.Context, s Station, u Upload, via Via) (map[string]phone, error) {
 	phones := map[string]phone{}
-	err := a.Desk.Do(ctx, act.System("máy và cửa ở trạm “"+s.Name+"”"), taking, s.ID, func(tx *db.Tx) error {
+	err := a.Desk.Do(ctx, act.System("máy và cổng ở trạm “"+s.Name+"”"), taking, s.ID, func(tx *db.Tx) error {
 		for _, d := range u.Doors {
 			door := gate.Door{ID: d.ID, Activity: s.Activity, Name: d.Name, What: d.What, MadeBy: d.MadeBy, MadeAt: day.Instant(d.MadeAt), Closed: day.Instant(d.Closed)}
 			if err := gate.VouchDoor(tx, door); err != nil && fault.KindOf(err) == fault.Internal {

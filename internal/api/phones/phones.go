@@ -67,7 +67,7 @@ var Routes = []struct{ Route, Needs, Does string }{
 	{"GET " + Root + "pack", "khóa của máy", "Danh sách vé của sự kiện"},
 	{"POST " + Root + "batch", "khóa của máy", "Gửi những gì đã ghi"},
 	{"POST " + Root + "carried", "khóa của máy", "Nhận hộ tệp hàng chờ của máy khác, có chữ ký của máy ấy"},
-	{"GET " + Root + "news", "khóa của máy", "Những gì đã phát ở cửa khác"},
+	{"GET " + Root + "news", "khóa của máy", "Những gì đã phát ở cổng khác"},
 	{"GET " + Root + "search", "khóa của máy", "Tìm theo một phần tên"},
 }
 
@@ -155,7 +155,7 @@ func (s *server) search(w http.ResponseWriter, r *http.Request, d gate.Device) e
 		return fault.New(fault.Unavailable, "Máy này tra tên nhiều quá. Hãy đợi %d giây rồi thử lại.", wait)
 	}
 	var rows []gate.Row
-	err := s.house.Desk.Do(r.Context(), act.System("điện thoại ở cửa tra tên"), gate.Searching, d.Activity, func(tx *db.Tx) (err error) {
+	err := s.house.Desk.Do(r.Context(), act.System("điện thoại ở cổng tra tên"), gate.Searching, d.Activity, func(tx *db.Tx) (err error) {
 		if rows, err = gate.Find(&tx.View, d, r.URL.Query().Get("q")); err == nil {
 			act.Note(tx, "Máy “"+d.Name+"”, "+strconv.Itoa(len(rows))+" dòng.")
 		}

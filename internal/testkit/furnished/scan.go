@@ -35,7 +35,7 @@ func Scan(ctx context.Context, dsn, site string, n int) error {
 	}
 	var phone gate.Enrolled
 	err = h.Desk.Do(ctx, act.System("thử"), gate.Inviting, site, func(tx *db.Tx) error {
-		door, err := gate.OpenDoor(tx, site, fmt.Sprint("Cửa ", tx.ID()), roster.Came)
+		door, err := gate.OpenDoor(tx, site, fmt.Sprint("Cổng ", tx.ID()), roster.Came)
 		if err != nil {
 			return err
 		}

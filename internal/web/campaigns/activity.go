@@ -193,7 +193,7 @@ func (h *held) gates(m *drive) {
 	if h.act.State == activity.Draft || h.act.State == activity.Cancelled || !h.a.May(gate.Seeing, h.act.ID) {
 		return
 	}
-	to := ui.Button{Label: "Cửa và máy", Href: h.page() + "/gates"}
+	to := ui.Button{Label: "Cổng và máy", Href: h.page() + "/gates"}
 	switch {
 	case h.act.State == activity.Running || h.act.State.Planned() && h.act.Day == h.today:
 		to = ui.Button{Label: "Ngày diễn ra", Href: h.page() + "/day"}

@@ -115,7 +115,7 @@ func (s *site) enrol(w http.ResponseWriter, r *http.Request) {
 		s.fault(w, http.StatusConflict, "Mã này đã dùng cho một máy khác. Xin trưởng điểm một mã mới.")
 		return
 	}
-	s.say(w, gate.Enrolled{Device: "d1", Token: "t1", Door: "Cửa A2", Name: "Hùng", Until: s.now() + 8*3600_000, Now: s.now()})
+	s.say(w, gate.Enrolled{Device: "d1", Token: "t1", Door: "Cổng A2", Name: "Hùng", Until: s.now() + 8*3600_000, Now: s.now()})
 }
 
 func (s *site) batch(w http.ResponseWriter, r *http.Request) {
@@ -217,7 +217,7 @@ func (s *site) pack() []byte {
 	h := gate.PackHeader{
 		Protocol: gate.Protocol, Version: packName, Event: eventNumber, Name: "Giải chạy Vì sức khoẻ công nhân", Day: now.Format("2006-01-02"), Expires: s.now() + 12*3600_000, Made: s.now(),
 		Salt: base64.StdEncoding.EncodeToString(s.salt), Keys: map[string]string{"1": base64.StdEncoding.EncodeToString(s.key.Public().(ed25519.PublicKey))},
-		Door: gate.PackDoor{ID: "a2", Name: "Cửa A2", What: "came"}, Sites: []gate.PackSite{{ID: "s1", Name: "KCN Đồi Chè"}, {ID: "s2", Name: "KCN Sông Trăng"}},
+		Door: gate.PackDoor{ID: "a2", Name: "Cổng A2", What: "came"}, Sites: []gate.PackSite{{ID: "s1", Name: "KCN Đồi Chè"}, {ID: "s2", Name: "KCN Sông Trăng"}},
 		Units:    []gate.PackUnit{{ID: "u1", Name: "CĐCS May Đồi Chè", Search: viet.Fold("CĐCS May Đồi Chè")}, {ID: "u2", Name: "CĐCS Giày Sông Trăng", Search: viet.Fold("CĐCS Giày Sông Trăng")}},
 		Services: []gate.PackService{{Key: "came", Label: "Vào cổng"}, {Key: "shirt", Label: "Nhận áo", After: true}, {Key: "meal", Label: "Suất ăn", After: true}},
 		WalkIns:  true,

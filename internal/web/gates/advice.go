@@ -56,7 +56,7 @@ func advise(lanes []lane, now day.Instant) []string {
 		switch {
 		case len(others) == 0 || middle < busyFrom:
 		case l.People > 0 && l.Lately == 0 && now-l.Last >= silentFrom*60_000_000:
-			out = append(out, l.Name+" không quét ai "+minutes(now-l.Last)+", trong khi cửa khác "+viet.FormatInt(middle)+" người/phút: kiểm tra máy ở cửa này.")
+			out = append(out, l.Name+" không quét ai "+minutes(now-l.Last)+", trong khi cổng khác "+viet.FormatInt(middle)+" người/phút: kiểm tra máy ở cổng này.")
 		case l.rate()*100 < middle*slowBelow:
 			say := l.Name + " chậm: " + viet.FormatInt(l.rate()) + " người/phút so với " + viet.FormatInt(middle)
 			if from, ok := spare(others); ok {

@@ -26,7 +26,7 @@ func TestAdvise(t *testing.T) {
 		{"slow, and none can", []lane{l("A1", 1, 80), l("A2", 1, 20), l("A3", 1, 80)}, []string{"A2 chậm: 4 người/phút so với 16; mời thêm một máy."}},
 		{"at the line of 60%", []lane{l("A1", 1, 50), l("A2", 1, 30), l("A3", 1, 50)}, nil},
 		{"too few come to say", []lane{l("A1", 1, 25), l("A2", 1, 0), l("A3", 1, 25)}, nil},
-		{"silent", []lane{l("A1", 1, 80), {"A2", 1, 0, 50, at(4)}, l("A3", 1, 80)}, []string{"A2 không quét ai 4 phút, trong khi cửa khác 16 người/phút: kiểm tra máy ở cửa này."}},
+		{"silent", []lane{l("A1", 1, 80), {"A2", 1, 0, 50, at(4)}, l("A3", 1, 80)}, []string{"A2 không quét ai 4 phút, trong khi cổng khác 16 người/phút: kiểm tra máy ở cổng này."}},
 		{"a door without a phone is no lane", []lane{l("A1", 1, 80), l("A2", 0, 0), l("A3", 1, 80)}, nil},
 		{"nobody ever came", []lane{l("A1", 2, 80), {"A2", 1, 0, 0, 0}, l("A3", 1, 80)}, []string{"A2 chậm: 0 người/phút so với 16; chuyển một máy từ A1."}},
 	} {

@@ -26,10 +26,10 @@ func TestLeadsJourney(t *testing.T) {
 	look("empty")
 	p.Go(at + s.path("/gates/doors"))
 	look("doors")
-	p.Fill("[name=names]", "Cửa A1–A3")
+	p.Fill("[name=names]", "Cổng A1–A3")
 	p.Click("[name=what][value=came]")
 	p.Follow("main form button[type=submit]")
-	if got := p.Text("#doors"); !strings.Contains(got, "Cửa A3") {
+	if got := p.Text("#doors"); !strings.Contains(got, "Cổng A3") {
 		t.Fatalf("no third gate: %s", got)
 	}
 	look("gates")
@@ -42,7 +42,7 @@ func TestLeadsJourney(t *testing.T) {
 	}
 	look("code")
 
-	phone := s.phone(s.site, "Cửa B1", "Máy của Hoa")
+	phone := s.phone(s.site, "Cổng B1", "Máy của Hoa")
 	s.send(phone, 3, gate.Scan{Seq: 1, What: "came", How: rule.ByPlus, People: 40, Said: rule.WalkedIn, Admitted: true},
 		gate.Scan{Seq: 2, What: "came", How: rule.ByPlus, People: 1, Said: rule.WalkedIn, Reason: "say rượu"})
 	p.Go(at + s.path("/day"))

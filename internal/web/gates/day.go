@@ -36,7 +36,7 @@ type shot struct {
 
 var dayPage = door.Page[today]{
 	Route: "GET /activities/{id}/day", Title: "Ngày diễn ra",
-	Help:  "Theo dõi điểm trong ngày: số quét, số đếm, từng cửa, lời khuyên khi ùn, máy còn giữ số, việc bất thường. Trang tự cập nhật; ghi sự việc và ảnh bằng nút ở trên.",
+	Help:  "Theo dõi điểm trong ngày: số quét, số đếm, từng cổng, lời khuyên khi ùn, máy còn giữ số, việc bất thường. Trang tự cập nhật; ghi sự việc và ảnh bằng nút ở trên.",
 	Guard: door.Guard{Verb: gate.Seeing},
 	Load:  loadDay, View: func(m today) ui.Component { return dayView(m) }, Head: func(m today) ui.Head { return m.head() },
 	Part:    map[string]func(today) ui.Component{"live": func(m today) ui.Component { return dayLive(m) }},
@@ -107,8 +107,8 @@ func (s *site) lanes(m *today) error {
 	if err != nil {
 		return err
 	}
-	m.Lanes = ui.Table{Label: "Các cửa", Columns: []ui.Column{{Label: "Cửa", Wide: true}, {Label: "Người/phút", Num: true}, {Label: "Đã vào", Num: true}, {Label: "Số máy", Num: true}, {Label: "Lần quét cuối"}},
-		Empty: &ui.Empty{Icon: "map-pin", Title: "Chưa có cửa nào", Text: "Lập cửa và mời máy ở trang “Cửa và máy”.", Next: &ui.Button{Label: "Cửa và máy", Href: s.path("/gates")}}}
+	m.Lanes = ui.Table{Label: "Các cổng", Columns: []ui.Column{{Label: "Cổng", Wide: true}, {Label: "Người/phút", Num: true}, {Label: "Đã vào", Num: true}, {Label: "Số máy", Num: true}, {Label: "Lần quét cuối"}},
+		Empty: &ui.Empty{Icon: "map-pin", Title: "Chưa có cổng nào", Text: "Lập cổng và mời máy ở trang “Cổng và máy”.", Next: &ui.Button{Label: "Cổng và máy", Href: s.path("/gates")}}}
 	var all []lane
 	for _, d := range doors {
 		l := lane{Name: d.Name}
@@ -148,7 +148,7 @@ func (s *site) missing(m *today) error {
 		return err
 	}
 	names, err := s.doorNames()
-	m.Missing = ui.Table{Label: "Máy còn giữ lượt chưa gửi", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cửa"}, {Label: "Lượt chưa gửi", Num: true}, {Label: "Nghe lần cuối"}}}
+	m.Missing = ui.Table{Label: "Máy còn giữ lượt chưa gửi", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cổng"}, {Label: "Lượt chưa gửi", Num: true}, {Label: "Nghe lần cuối"}}}
 	for _, p := range phones[s.act.ID] {
 		if p.missing > 0 {
 			m.Missing.Rows = append(m.Missing.Rows, ui.Row{Tone: ui.Warn, Cells: []ui.Cell{{Text: p.Name, Strong: true}, {Text: names[p.Door]}, {Text: viet.FormatInt(p.missing)}, {Text: minutes(s.a.V.At-p.Seen) + " trước"}}})
@@ -162,7 +162,7 @@ const oddsMax = 40
 
 // words say what a verdict means to the lead.
 var words = map[rule.Word]string{rule.Again: "Đến lần thứ hai", rule.Revoked: "Vé đã thu hồi", rule.Forged: "Vé giả", rule.Garbage: "Mã không đọc được", rule.OtherEvent: "Vé của sự kiện khác", rule.NoWalkIns: "Không có vé",
-	rule.NotInside: "Chưa vào cửa", rule.TooEarly: "Chưa đến đợt", rule.TooLate: "Quá đợt", rule.Away: "Vé của điểm khác", rule.Unlisted: "Không có trong danh sách", rule.Expired: "Danh sách hết hạn", rule.Welcome: "Đúng vé", rule.WalkedIn: "Vãng lai"}
+	rule.NotInside: "Chưa vào cổng", rule.TooEarly: "Chưa đến đợt", rule.TooLate: "Quá đợt", rule.Away: "Vé của điểm khác", rule.Unlisted: "Không có trong danh sách", rule.Expired: "Danh sách hết hạn", rule.Welcome: "Đúng vé", rule.WalkedIn: "Vãng lai"}
 
 // odds are records that did not go as they should.
 func (s *site) odds(m *today) error {
@@ -183,7 +183,7 @@ func (s *site) odds(m *today) error {
 		name[x.ID] = x.Name
 	}
 	doors, err := s.doorNames()
-	m.Odds = ui.Table{Label: "Việc bất thường ở cửa", Cards: true, Columns: []ui.Column{{Label: "Chuyện gì", Wide: true}, {Label: "Lúc"}, {Label: "Ở đâu"}, {Label: "Máy"}, {Label: "Cho vào"}},
+	m.Odds = ui.Table{Label: "Việc bất thường ở cổng", Cards: true, Columns: []ui.Column{{Label: "Chuyện gì", Wide: true}, {Label: "Lúc"}, {Label: "Ở đâu"}, {Label: "Máy"}, {Label: "Cho vào"}},
 		Empty: &ui.Empty{Icon: "circle-check", Title: "Chưa có việc bất thường", Text: "Vé quét lần hai, vé đã thu hồi, người không được vào sẽ hiện ở đây."}}
 	for _, o := range all {
 		m.Odds.Rows = append(m.Odds.Rows, oddRow(o, s.act.ID, name, doors, s.a.V.At))

@@ -66,8 +66,8 @@ func (s *stage) send(d gate.Device, made int64, scans ...gate.Scan) {
 func TestDay(t *testing.T) {
 	s := build(t)
 	s.start()
-	a1 := s.phone(s.site, "Cửa A1", "Máy của Tuấn")
-	other := s.phone(s.central, "Cửa B1", "Máy của Hoa")
+	a1 := s.phone(s.site, "Cổng A1", "Máy của Tuấn")
+	other := s.phone(s.central, "Cổng B1", "Máy của Hoa")
 	card := &gate.Card{Hash: strings.Repeat("ab", 32), Last: "1234", Name: "Nguyễn Văn An", Year: 1990}
 	s.send(a1, 5, gate.Scan{Seq: 1, What: "came", How: rule.ByPlus, People: 40, Said: rule.WalkedIn, Admitted: true},
 		gate.Scan{Seq: 2, What: "came", How: rule.ByCard, Card: card, Said: rule.WalkedIn, Admitted: true},
@@ -75,9 +75,9 @@ func TestDay(t *testing.T) {
 	s.send(other, 1, gate.Scan{Seq: 1, What: "came", How: rule.ByCard, Card: card, Said: rule.WalkedIn, Admitted: true})
 
 	nam, page := s.as("nam"), s.path("/day")
-	nam.Get(page).Says(http.StatusOK, "41", "còn 2 lượt chưa gửi", "Cửa A1", "Máy của Tuấn", "say rượu", "Đến lần thứ hai", "cùng vé ở hai điểm", "Chạy thử trung tâm").Silent("Nguyễn Văn An")
+	nam.Get(page).Says(http.StatusOK, "41", "còn 2 lượt chưa gửi", "Cổng A1", "Máy của Tuấn", "say rượu", "Đến lần thứ hai", "cùng vé ở hai điểm", "Chạy thử trung tâm").Silent("Nguyễn Văn An")
 	nam.Get("/activities/"+s.central+"/day").Says(http.StatusOK, "Đến lần thứ hai", "cùng vé ở hai điểm", "Chạy thử KCN")
-	part := nam.Part(page, "div#live").Says(http.StatusOK, "Cửa A1")
+	part := nam.Part(page, "div#live").Says(http.StatusOK, "Cổng A1")
 	if strings.Contains(part.Text, "<html") || !strings.HasPrefix(strings.TrimSpace(part.Text), `<div id="live"`) {
 		t.Errorf("no part: %.200s", part.Text)
 	}
@@ -91,7 +91,7 @@ func TestDay(t *testing.T) {
 	nam.Post(incident, form).Says(http.StatusUnprocessableEntity, "Loại", "Chuyện gì")
 	nam.Post(incident, pagetest.With(form, "kind", "medical", "text", "Một người ngất", "at", "sáng sớm")).Says(http.StatusUnprocessableEntity, "Không đọc được giờ")
 	nam.Post(incident, pagetest.With(form, "kind", "medical", "text", "Một người ngất", "at", "23:59")).Says(http.StatusUnprocessableEntity, "phía trước")
-	if a := nam.Post(incident, pagetest.With(form, "kind", "medical", "text", "Một người ngất", "spot", "cửa A1", "at", "7:40")); a.To != page {
+	if a := nam.Post(incident, pagetest.With(form, "kind", "medical", "text", "Một người ngất", "spot", "cổng A1", "at", "7:40")); a.To != page {
 		t.Fatalf("%d %.1000s", a.Status, pagetest.Plain(a.Text))
 	}
 	shown := nam.Get(page).Says(http.StatusOK, "Một người ngất", "Ghi đã xử lý", "07:40")
@@ -102,7 +102,7 @@ func TestDay(t *testing.T) {
 	nam.Get(page).Says(http.StatusOK, "đã xử lý", "Đã tỉnh").Silent("Ghi đã xử lý")
 	nam.Get(page + "/incident/none").Says(http.StatusNotFound)
 	mai := s.as("mai")
-	mai.Get(page).Says(http.StatusOK, "Cửa A1").Silent("Một người ngất")
+	mai.Get(page).Says(http.StatusOK, "Cổng A1").Silent("Một người ngất")
 	mai.Get(incident).Says(http.StatusForbidden)
 }
 
@@ -179,7 +179,7 @@ func TestReentering(t *testing.T) {
 	if a := nam.Get(page); a.To != s.path("/gates/doors") {
 		t.Errorf("without a door: to %q", a.To)
 	}
-	phone := s.phone(s.site, "Cửa A1", "Máy của Tuấn")
+	phone := s.phone(s.site, "Cổng A1", "Máy của Tuấn")
 	var codes []string
 	var serial int64
 	s.do(roster.Registering, s.site, func(tx *db.Tx) error {

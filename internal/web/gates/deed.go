@@ -51,7 +51,7 @@ func (s *site) sheet(title, submit, back string) *sheet {
 }
 
 // backs are the words of the pages to which forms lead back.
-var backs = map[string]string{"/gates": "Cửa và máy", "/ready": "Sẵn sàng", "/day": "Ngày diễn ra", "/closing": "Chốt điểm"}
+var backs = map[string]string{"/gates": "Cổng và máy", "/ready": "Sẵn sàng", "/day": "Ngày diễn ra", "/closing": "Chốt điểm"}
 
 func (d deed) page() ui.Screen[*door.Ask] {
 	return door.Page[*sheet]{
@@ -154,7 +154,7 @@ func sheetSamples(title string) ui.Samples[*sheet] {
 	long := "Liên đoàn Lao động thành phố Hải Phòng và các công đoàn cấp trên trực tiếp cơ sở tham gia điểm cầu Khu công nghiệp Đình Vũ – Cát Hải"
 	return ui.Samples[*sheet]{
 		"empty":   q(ui.Form{}, nil),
-		"typical": q(ui.Form{Fields: []ui.Field{{Name: "x", Label: "Lý do", Required: true}}}, ui.Notice{Tone: ui.Info, Text: "“Cửa A2”"}),
+		"typical": q(ui.Form{Fields: []ui.Field{{Name: "x", Label: "Lý do", Required: true}}}, ui.Notice{Tone: ui.Info, Text: "“Cổng A2”"}),
 		"worst": q(ui.Form{Fields: []ui.Field{{Name: "x", Label: long, Help: long, Value: long, Problem: long, Kind: ui.LongField},
 			{Name: "y", Label: long, Kind: ui.ChoiceField, Choices: []ui.Choice{{Value: "a", Label: long}}}}, Wrong: []ui.Problem{{Text: long}}}, ui.Notice{Tone: ui.Bad, Title: long, Text: long}),
 	}

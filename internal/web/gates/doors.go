@@ -20,18 +20,18 @@ const doorsMax = 60
 
 // addingDoors opens doors, several at once.
 var addingDoors = deed{
-	path: "/activities/{id}/gates/doors", title: "Thêm cửa",
-	help:  "Mỗi cửa là một làn có điện thoại quét. Ghi tên các cửa, mỗi dòng một cửa hoặc một dãy như “Cửa A1–A4”.",
+	path: "/activities/{id}/gates/doors", title: "Thêm cổng",
+	help:  "Mỗi cổng là một làn có điện thoại quét. Ghi tên các cổng, mỗi dòng một cổng hoặc một dãy như “Cổng A1–A4”.",
 	guard: door.Guard{Verb: gate.SettingDoors},
 	open: func(s *site, sent url.Values) (*sheet, error) {
-		q := s.sheet("Thêm cửa", "Thêm cửa", "/gates")
+		q := s.sheet("Thêm cổng", "Thêm cổng", "/gates")
 		services, err := s.services()
 		if err != nil {
 			return nil, err
 		}
 		q.form.Fields = []form.Field{
-			{Name: "names", Label: "Tên các cửa", Help: "Mỗi dòng một cửa, hoặc một dãy: Cửa A1–A4 là bốn cửa.", Kind: form.LongText, Required: true, Limit: 2000},
-			{Name: "what", Label: "Máy ở cửa bắt đầu bằng việc", Help: "Người cầm máy vẫn đổi được sang việc khác.", Kind: form.OneOf, Required: true, Choices: services},
+			{Name: "names", Label: "Tên các cổng", Help: "Mỗi dòng một cổng, hoặc một dãy: Cổng A1–A4 là bốn cổng.", Kind: form.LongText, Required: true, Limit: 2000},
+			{Name: "what", Label: "Máy ở cổng bắt đầu bằng việc", Help: "Người cầm máy vẫn đổi được sang việc khác.", Kind: form.OneOf, Required: true, Choices: services},
 		}
 		q.values = map[string]string{"what": services[0].Value}
 		return q, nil
@@ -54,11 +54,11 @@ var addingDoors = deed{
 		if n == 0 { // sent twice
 			return ui.Outcome{To: s.path("/gates")}
 		}
-		return said(s.path("/gates"), "Đã thêm "+strconv.Itoa(n)+" cửa.")
+		return said(s.path("/gates"), "Đã thêm "+strconv.Itoa(n)+" cổng.")
 	},
 }
 
-// run is a row of doors: "Cửa A1–A4", "Làn 1-12", "A1..A4".
+// run is a row of doors: "Cổng A1–A4", "Làn 1-12", "A1..A4".
 var rowOfDoors = regexp.MustCompile(`^(.*?)(\d{1,3})\s*(?:–|—|-|\.\.|đến)\s*(.*?)(\d{1,3})$`)
 
 // doorNames reads names of doors, one a line or after a comma; a row stands for all of its doors.
@@ -74,11 +74,11 @@ func doorNames(typed string) ([]string, error) {
 			return nil, err
 		}
 		if names = append(names, row...); len(names) > doorsMax {
-			return nil, fault.In("names", "Một lần thêm nhiều nhất %d cửa. Hãy chia làm nhiều lần.", doorsMax)
+			return nil, fault.In("names", "Một lần thêm nhiều nhất %d cổng. Hãy chia làm nhiều lần.", doorsMax)
 		}
 	}
 	if len(names) == 0 {
-		return nil, fault.In("names", "Hãy ghi tên ít nhất một cửa.")
+		return nil, fault.In("names", "Hãy ghi tên ít nhất một cổng.")
 	}
 	return names, nil
 }
@@ -92,11 +92,11 @@ func doorRow(line string) ([]string, error) {
 	from, _ := strconv.Atoi(m[2])
 	to, _ := strconv.Atoi(m[4])
 	head := strings.TrimSpace(m[1])
-	if m[3] != "" && !strings.HasSuffix(viet.Fold(m[1]), viet.Fold(m[3])) { // "Cửa A1 – Kho 4" is one name
+	if m[3] != "" && !strings.HasSuffix(viet.Fold(m[1]), viet.Fold(m[3])) { // "Cổng A1 – Kho 4" is one name
 		return []string{line}, nil
 	}
 	if to < from || to-from >= doorsMax {
-		return nil, fault.In("names", "Không đọc được dãy “%s”. Hãy ghi từ số nhỏ đến số lớn, ví dụ: Cửa A1–A4.", line)
+		return nil, fault.In("names", "Không đọc được dãy “%s”. Hãy ghi từ số nhỏ đến số lớn, ví dụ: Cổng A1–A4.", line)
 	}
 	glue := ""
 	if strings.HasSuffix(m[1], " ") {
@@ -111,22 +111,22 @@ func doorRow(line string) ([]string, error) {
 
 // closingDoor closes a door; its phones keep what they saw.
 var closingDoor = deed{
-	path: "/activities/{id}/gates/doors/{door}/close", title: "Đóng cửa",
-	help:  "Đóng một cửa không dùng nữa. Số đã quét ở cửa vẫn giữ nguyên.",
+	path: "/activities/{id}/gates/doors/{door}/close", title: "Đóng cổng",
+	help:  "Đóng một cổng không dùng nữa. Số đã quét ở cổng vẫn giữ nguyên.",
 	guard: door.Guard{Verb: gate.SettingDoors},
 	open: func(s *site, sent url.Values) (*sheet, error) {
 		d, err := s.door(s.a.Path("door"))
 		if err != nil {
 			return nil, err
 		}
-		q := s.sheet("Đóng cửa", "Đóng cửa", "/gates")
+		q := s.sheet("Đóng cổng", "Đóng cổng", "/gates")
 		q.Drawn.Danger = true
-		q.Lead = "Đóng “" + d.Name + "”? Không ghi danh thêm máy ở cửa này được nữa. Máy đang ở cửa vẫn gửi về được những gì đã quét, và số đó vẫn được tính."
+		q.Lead = "Đóng “" + d.Name + "”? Không ghi danh thêm máy ở cổng này được nữa. Máy đang ở cổng vẫn gửi về được những gì đã quét, và số đó vẫn được tính."
 		return q, nil
 	},
 	act: func(tx *db.Tx, s *site, q *sheet) error { return gate.CloseDoor(tx, s.act.ID, s.a.Path("door")) },
 	done: func(s *site, q *sheet) ui.Outcome {
-		return said(s.path("/gates"), "Đã đóng cửa.")
+		return said(s.path("/gates"), "Đã đóng cổng.")
 	},
 }
 
@@ -134,7 +134,7 @@ var closingDoor = deed{
 func (s *site) door(id string) (gate.Door, error) {
 	d, err := gate.DoorOf(s.a.V, id)
 	if err == nil && d.Activity != s.act.ID {
-		err = fault.NotFoundf("Không tìm thấy cửa này ở điểm. Có thể trang đã cũ, hãy tải lại.")
+		err = fault.NotFoundf("Không tìm thấy cổng này ở điểm. Có thể trang đã cũ, hãy tải lại.")
 	}
 	return d, err
 }

@@ -9,15 +9,15 @@ import (
 
 func TestDoorNames(t *testing.T) {
 	for typed, want := range map[string]string{
-		"Cửa A1–A4":            "Cửa A1|Cửa A2|Cửa A3|Cửa A4",
-		"Cửa A1-4":             "Cửa A1|Cửa A2|Cửa A3|Cửa A4",
+		"Cổng A1–A4":            "Cổng A1|Cổng A2|Cổng A3|Cổng A4",
+		"Cổng A1-4":             "Cổng A1|Cổng A2|Cổng A3|Cổng A4",
 		"Làn 1 đến 3":          "Làn 1|Làn 2|Làn 3",
-		"A9..A11\nCửa chính":   "A9|A10|A11|Cửa chính",
-		" Cửa Bắc , Cửa Nam ;": "Cửa Bắc|Cửa Nam",
-		"Cửa 7":                "Cửa 7",
+		"A9..A11\nCổng chính":   "A9|A10|A11|Cổng chính",
+		" Cổng Bắc , Cổng Nam ;": "Cổng Bắc|Cổng Nam",
+		"Cổng 7":                "Cổng 7",
 		"7–8":                  "7|8",
-		"Cửa A1 – Kho 4":       "Cửa A1 – Kho 4",
-		"Cửa A4–A1":            "",
+		"Cổng A1 – Kho 4":       "Cổng A1 – Kho 4",
+		"Cổng A4–A1":            "",
 		"1–999":                "",
 		"":                     "",
 		" \n,":                 "",
@@ -30,7 +30,7 @@ func TestDoorNames(t *testing.T) {
 }
 
 func FuzzDoorNames(f *testing.F) {
-	for _, s := range []string{"Cửa A1–A4", "1-60", "a\nb", "–", "9 đến", "\xff1-2"} {
+	for _, s := range []string{"Cổng A1–A4", "1-60", "a\nb", "–", "9 đến", "\xff1-2"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

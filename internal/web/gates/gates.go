@@ -88,7 +88,7 @@ func (s *site) frame(title, page string) frame {
 	}
 	gates := s.a.May(gate.Seeing, s.act.ID)
 	tab("Ngày diễn ra", "/day", gates)
-	tab("Cửa và máy", "/gates", gates)
+	tab("Cổng và máy", "/gates", gates)
 	tab("Sẵn sàng", "/ready", gates)
 	tab("Chốt điểm", "/closing", s.a.May(closing.Seeing, s.act.ID))
 	tab("Trạm tại điểm", "/stations", s.a.May(station.Seeing, s.act.ID))

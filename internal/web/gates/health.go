@@ -55,7 +55,7 @@ func newestOf(phones []gate.Standing) newest {
 // ills are what is wrong with a phone, the gravest first; none means that it is ready.
 func ills(p gate.Standing, missing int64, best newest, now day.Instant) []ill {
 	if p.Seen == 0 {
-		return []ill{{ui.Bad, "chưa thấy", "Mở trang cửa trên máy khi có mạng để nhận danh sách."}}
+		return []ill{{ui.Bad, "chưa thấy", "Mở trang cổng trên máy khi có mạng để nhận danh sách."}}
 	}
 	var bad, warn []ill
 	add := func(when bool, t ui.Tone, text, do string) {
@@ -74,8 +74,8 @@ func ills(p gate.Standing, missing int64, best newest, now day.Instant) []ill {
 	add(missing > 0, ui.Warn, viet.FormatInt(missing)+" lượt chưa gửi", "Giữ máy mở, có mạng, đến khi gửi hết; đừng xóa trình duyệt.")
 	add(p.Battery > batteryBare && p.Battery <= batteryLow, ui.Warn, "pin "+percentOf(p.Battery), "Chuẩn bị sạc dự phòng.")
 	add(p.Storage >= storageHigh && p.Storage < 95, ui.Warn, "bộ nhớ "+percentOf(p.Storage), "Để máy gửi hết số đã quét.")
-	add(p.Pack != "" && best.pack != "" && p.Pack != best.pack && now-p.PackAt > listOldFor, ui.Warn, "danh sách cũ "+minutes(now-p.PackAt), "Mở trang cửa khi có mạng để tải danh sách mới.")
-	add(p.App != "" && p.App != best.app, ui.Warn, "chương trình bản "+p.App, "Tải lại trang cửa khi có mạng.")
+	add(p.Pack != "" && best.pack != "" && p.Pack != best.pack && now-p.PackAt > listOldFor, ui.Warn, "danh sách cũ "+minutes(now-p.PackAt), "Mở trang cổng khi có mạng để tải danh sách mới.")
+	add(p.App != "" && p.App != best.app, ui.Warn, "chương trình bản "+p.App, "Tải lại trang cổng khi có mạng.")
 	add(max(p.Offset, -p.Offset) > clockOff, ui.Info, "đồng hồ lệch "+minutes(day.Instant(max(p.Offset, -p.Offset)*1000)), "Giờ quét đã được bù. Nên bật giờ tự động trên máy.")
 	return append(bad, warn...)
 }

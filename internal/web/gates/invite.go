@@ -41,7 +41,7 @@ type sheetOfCards struct {
 // inviting makes codes for phones: one of a named holder, or several of one door or of all.
 var inviting = deed{
 	path: "/activities/{id}/gates/invite", title: "Mời điện thoại",
-	help:  "Lập mã QR để điện thoại vào cửa; mỗi mã dùng cho một máy, một lần. Ghi ai cầm máy và giờ hết ca, rồi đưa mã cho họ quét hoặc in ra.",
+	help:  "Lập mã QR để điện thoại vào cổng; mỗi mã dùng cho một máy, một lần. Ghi ai cầm máy và giờ hết ca, rồi đưa mã cho họ quét hoặc in ra.",
 	guard: door.Guard{Verb: gate.Inviting},
 	open:  openInvite,
 	act: func(tx *db.Tx, s *site, q *sheet) error {
@@ -129,10 +129,10 @@ func openInvite(s *site, sent url.Values) (*sheet, error) {
 		}
 	}
 	if len(choice.Choices) == 0 {
-		return nil, door.Elsewhere(s.path("/gates/doors"), &ui.Flash{Tone: ui.Warn, Text: "Điểm chưa có cửa nào. Hãy thêm cửa trước khi mời máy."})
+		return nil, door.Elsewhere(s.path("/gates/doors"), &ui.Flash{Tone: ui.Warn, Text: "Điểm chưa có cổng nào. Hãy thêm cổng trước khi mời máy."})
 	}
 	if len(choice.Choices) > 1 {
-		choice.Choices = append(choice.Choices, form.Choice{Value: allDoors, Label: "Tất cả các cửa, mỗi cửa chừng ấy máy"})
+		choice.Choices = append(choice.Choices, form.Choice{Value: allDoors, Label: "Tất cả các cổng, mỗi cổng chừng ấy máy"})
 	}
 	q.form.Fields = []form.Field{choice,
 		{Name: "label", Label: "Ai cầm máy", Help: "Ví dụ: Tổ 1, anh Tuấn. Lập nhiều mã thì mỗi mã được thêm số thứ tự.", Kind: form.Text, Required: true, Limit: 60},

@@ -31,7 +31,7 @@ var reporting = deed{
 		}
 		q.form.Fields = []form.Field{kinds,
 			{Name: "text", Label: "Chuyện gì", Help: "Không ghi tên người.", Kind: form.LongText, Required: true, Limit: 1000},
-			{Name: "spot", Label: "Ở đâu", Help: "Ví dụ: cửa A2, vạch xuất phát.", Kind: form.Text, Limit: 100},
+			{Name: "spot", Label: "Ở đâu", Help: "Ví dụ: cổng A2, vạch xuất phát.", Kind: form.Text, Limit: 100},
 			{Name: "at", Label: "Lúc", Help: "Ví dụ 6:40. Để trống là vừa xong.", Kind: form.Text, Limit: 8}}
 		return q, nil
 	},

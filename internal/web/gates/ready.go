@@ -19,7 +19,7 @@ type ready struct {
 
 var readyPage = door.Page[ready]{
 	Route: "GET /activities/{id}/ready", Title: "Sẵn sàng",
-	Help:  "Máy nào đã có danh sách, pin, bộ nhớ, đồng hồ ra sao, và cần làm gì với từng máy. Xem trước giờ mở cửa, và khi có máy im lâu.",
+	Help:  "Máy nào đã có danh sách, pin, bộ nhớ, đồng hồ ra sao, và cần làm gì với từng máy. Xem trước giờ mở cổng, và khi có máy im lâu.",
 	Guard: door.Guard{Verb: gate.Seeing},
 	Load:  loadReady, View: func(m ready) ui.Component { return readyView(m) }, Head: func(m ready) ui.Head { return m.head() },
 	Part:    map[string]func(ready) ui.Component{"live": func(m ready) ui.Component { return readyLive(m) }},
@@ -88,8 +88,8 @@ func loadReady(a *door.Ask) (ready, error) {
 	if err != nil {
 		return m, err
 	}
-	m.Phones = ui.Table{Label: "Điện thoại của điểm", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cửa"}, {Label: "Nghe lần cuối"}, {Label: "Danh sách"}, {Label: "Pin"}, {Label: "Cần làm"}},
-		Empty: &ui.Empty{Icon: "circle-check", Title: "Chưa có máy nào", Text: "Mời điện thoại vào cửa ở trang “Cửa và máy”.", Next: &ui.Button{Label: "Cửa và máy", Href: s.path("/gates")}}}
+	m.Phones = ui.Table{Label: "Điện thoại của điểm", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cổng"}, {Label: "Nghe lần cuối"}, {Label: "Danh sách"}, {Label: "Pin"}, {Label: "Cần làm"}},
+		Empty: &ui.Empty{Icon: "circle-check", Title: "Chưa có máy nào", Text: "Mời điện thoại vào cổng ở trang “Cổng và máy”.", Next: &ui.Button{Label: "Cổng và máy", Href: s.path("/gates")}}}
 	for _, p := range phones[s.act.ID] {
 		m.Phones.Rows = append(m.Phones.Rows, p.row(names[p.Door], a.V.At))
 	}
@@ -142,7 +142,7 @@ func sumUp(all []phone) ui.Notice {
 	n := ui.Notice{Tone: ui.Good, Title: "Mọi máy đã sẵn sàng", Text: viet.FormatInt(good) + " máy có danh sách và đang hoạt động."}
 	switch {
 	case len(all) == 0:
-		n = ui.Notice{Tone: ui.Warn, Title: "Chưa có máy nào", Text: "Mời điện thoại vào cửa trước giờ mở cửa."}
+		n = ui.Notice{Tone: ui.Warn, Title: "Chưa có máy nào", Text: "Mời điện thoại vào cổng trước giờ mở cổng."}
 	case bad+unseen > 0:
 		n = ui.Notice{Tone: ui.Warn, Title: "Còn máy chưa sẵn sàng", Text: viet.FormatInt(good) + " máy sẵn sàng, " + viet.FormatInt(unseen) + " máy chưa thấy, " + viet.FormatInt(bad) + " máy cần xử lý ngay."}
 	}

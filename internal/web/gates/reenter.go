@@ -46,7 +46,7 @@ var reentering = deed{
 			return nil, err
 		}
 		if !slices.ContainsFunc(doors, func(d gate.Door) bool { return d.Closed == 0 }) {
-			return nil, door.Elsewhere(s.path("/gates/doors"), &ui.Flash{Tone: ui.Warn, Text: "Điểm chưa có cửa nào. Hãy thêm cửa trước khi nhập phiếu."})
+			return nil, door.Elsewhere(s.path("/gates/doors"), &ui.Flash{Tone: ui.Warn, Text: "Điểm chưa có cổng nào. Hãy thêm cổng trước khi nhập phiếu."})
 		}
 		q.form.Fields = []form.Field{{Name: "what", Label: "Phiếu ghi việc", Kind: form.OneOf, Required: true, Choices: e.services},
 			{Name: "lines", Label: "Mã và giờ", Help: "Mỗi dòng một mã vé hoặc số áo, rồi giờ: 4K7N-2Q9X 6:42. Dòng không có giờ lấy giờ của dòng trên.", Kind: form.LongText, Required: true, Limit: 10_000}}
@@ -97,7 +97,7 @@ func (n entered) say() string {
 		text += ", " + viet.FormatInt(int64(n.again)) + " đã quét trước đó"
 	}
 	if n.other > 0 {
-		text += ", " + viet.FormatInt(int64(n.other)) + " không tính, xem ở “Việc bất thường ở cửa”"
+		text += ", " + viet.FormatInt(int64(n.other)) + " không tính, xem ở “Việc bất thường ở cổng”"
 	}
 	return text + "."
 }
@@ -119,7 +119,7 @@ func deskOf(tx *db.Tx, activityID string) (gate.Device, error) {
 	}
 	i := slices.IndexFunc(doors, func(d gate.Door) bool { return d.Closed == 0 })
 	if i < 0 {
-		return gate.Device{}, fault.Invalidf("Điểm chưa có cửa nào. Hãy thêm cửa trước khi nhập phiếu.")
+		return gate.Device{}, fault.Invalidf("Điểm chưa có cổng nào. Hãy thêm cổng trước khi nhập phiếu.")
 	}
 	code, err := gate.Invite(tx, activityID, doors[i].ID, deskName, day.InstantOf(tx.At.Time().Add(gate.ShiftMax-time.Minute)))
 	if err != nil {

@@ -9,8 +9,8 @@ const longName = "Điểm cầu Khu công nghiệp Đình Vũ – Cát Hải, th
 // sampleFrame is the top of a page with all its tabs.
 func sampleFrame(title, site string) frame {
 	at := "/activities/x"
-	return frame{Title: title, Here: at + "/day", Head: ui.PageHead{Title: title, Meta: []string{site, "01/02/2026", "đang diễn ra"}, Actions: []ui.Button{{Label: "Thêm cửa", Href: at + "/gates/doors", Primary: true}}},
-		Tabs: ui.Tabs{Label: "Các trang của điểm", Items: []ui.Tab{{Label: "Ngày diễn ra", Href: at + "/day"}, {Label: "Cửa và máy", Href: at + "/gates", Current: true}, {Label: "Sẵn sàng", Href: at + "/ready"}, {Label: "Chốt điểm", Href: at + "/closing"}, {Label: "Gộp các điểm", Href: at + "/merge"}}}}
+	return frame{Title: title, Here: at + "/day", Head: ui.PageHead{Title: title, Meta: []string{site, "01/02/2026", "đang diễn ra"}, Actions: []ui.Button{{Label: "Thêm cổng", Href: at + "/gates/doors", Primary: true}}},
+		Tabs: ui.Tabs{Label: "Các trang của điểm", Items: []ui.Tab{{Label: "Ngày diễn ra", Href: at + "/day"}, {Label: "Cổng và máy", Href: at + "/gates", Current: true}, {Label: "Sẵn sàng", Href: at + "/ready"}, {Label: "Chốt điểm", Href: at + "/closing"}, {Label: "Gộp các điểm", Href: at + "/merge"}}}}
 }
 
 // sampleTable is a table with a row of these texts for each number of rows.
@@ -31,12 +31,12 @@ func sampleTable(label string, rows int, columns []string, cells ...string) ui.T
 
 func setupSamples() ui.Samples[setup] {
 	of := func(name string, rows int) setup {
-		return setup{frame: sampleFrame("Cửa và máy", name), Lead: "/activities/x/gates/people",
-			Doors:   sampleTable("Các cửa của điểm", rows, []string{"Cửa", "Bắt đầu bằng", "Số máy", "Việc"}, "Cửa A1", "Vào cổng", "2", ""),
-			Phones:  sampleTable("Điện thoại đã vào cửa", rows, []string{"Máy, người cầm", "Cửa", "Hết ca", "Tình trạng", "Việc"}, name, "Cửa A1", "10:30", "đang dùng", ""),
-			Invites: sampleTable("Mã mời chưa dùng", rows, []string{"Người cầm máy", "Cửa", "Mã dùng được đến", "Hết ca"}, name, "Cửa A1", "06:00", "10:30"),
+		return setup{frame: sampleFrame("Cổng và máy", name), Lead: "/activities/x/gates/people",
+			Doors:   sampleTable("Các cổng của điểm", rows, []string{"Cổng", "Bắt đầu bằng", "Số máy", "Việc"}, "Cổng A1", "Vào cổng", "2", ""),
+			Phones:  sampleTable("Điện thoại đã vào cổng", rows, []string{"Máy, người cầm", "Cổng", "Hết ca", "Tình trạng", "Việc"}, name, "Cổng A1", "10:30", "đang dùng", ""),
+			Invites: sampleTable("Mã mời chưa dùng", rows, []string{"Người cầm máy", "Cổng", "Mã dùng được đến", "Hết ca"}, name, "Cổng A1", "06:00", "10:30"),
 			People:  sampleTable("Người phụ trách điểm", rows, []string{"Người", "Từ ngày", "Đến hết ngày"}, "Đỗ Hoài Nam", "01/02/2026", "01/02/2026"),
-			Sites:   sampleTable("Các điểm cầu", rows, []string{"Điểm", "Số cửa", "Số máy", "Mã chưa dùng"}, name, "4", "8", "1")}
+			Sites:   sampleTable("Các điểm cầu", rows, []string{"Điểm", "Số cổng", "Số máy", "Mã chưa dùng"}, name, "4", "8", "1")}
 	}
 	worst := of(longName, 12)
 	worst.Notices = []ui.Notice{{Tone: ui.Warn, Title: longName, Text: longName}}
@@ -66,7 +66,7 @@ func closingSamples() ui.Samples[closePage] {
 func readySamples() ui.Samples[ready] {
 	of := func(name string, rows int) ready {
 		m := ready{frame: sampleFrame("Sẵn sàng", name), Sum: ui.Notice{Tone: ui.Warn, Title: "Còn máy chưa sẵn sàng", Text: "5 máy sẵn sàng, 1 máy chưa thấy, 1 máy cần xử lý ngay."},
-			Phones: sampleTable("Điện thoại của điểm", rows, []string{"Máy, người cầm", "Cửa", "Nghe lần cuối", "Danh sách", "Pin", "Cần làm"}, name, "Cửa A1", "2 phút trước", "tải 05:50", "71%", ""),
+			Phones: sampleTable("Điện thoại của điểm", rows, []string{"Máy, người cầm", "Cổng", "Nghe lần cuối", "Danh sách", "Pin", "Cần làm"}, name, "Cổng A1", "2 phút trước", "tải 05:50", "71%", ""),
 			Sites:  sampleTable("Các điểm cầu", rows, []string{"Điểm", "Số máy", "Sẵn sàng", "Chưa thấy", "Cần xử lý", "Lượt chưa gửi"}, name, "8", "6", "1", "1", "14")}
 		for i := range m.Phones.Rows {
 			m.Phones.Rows[i].Cells[5].Body = illList([]ill{{ui.Bad, "pin 12%", "Cắm sạc ngay, hoặc thay máy khác."}, {ui.Info, "đồng hồ lệch 2 giờ", "Giờ quét đã được bù."}}[:i%3])
@@ -80,13 +80,13 @@ func daySamples() ui.Samples[today] {
 	of := func(name string, rows int) today {
 		m := today{frame: sampleFrame("Ngày diễn ra", name), Note: "Không cho vào 12 lượt. Đến lần thứ hai 31 lượt. Máy còn giữ 4 lượt.",
 			Tiles:     ui.Tiles{Figures: []ui.Figure{{Label: "Quét vé", Quantity: ui.Exactly(1987), Of: "người", Href: "/figures", Age: "lúc 06:41", Provisional: "còn 4 lượt chưa gửi"}, {Label: "Kiểm đếm", Quantity: ui.Exactly(2015), Of: "người", Href: "/figures"}}},
-			Lanes:     sampleTable("Các cửa", rows, []string{"Cửa", "Người/phút", "Đã vào", "Số máy", "Lần quét cuối"}, "Cửa A1", "16", "512", "2", "06:41"),
-			Missing:   sampleTable("Máy còn giữ lượt chưa gửi", min(rows, 1), []string{"Máy, người cầm", "Cửa", "Lượt chưa gửi", "Nghe lần cuối"}, name, "Cửa A1", "4", "12 phút trước"),
-			Odds:      sampleTable("Việc bất thường ở cửa", rows, []string{"Chuyện gì", "Lúc", "Ở đâu", "Máy", "Cho vào"}, "Đến lần thứ hai", "06:40", "Cửa A1", name, "không"),
-			Incidents: sampleTable("Sự việc trong ngày", rows, []string{"Sự việc", "Loại", "Nơi", "Lúc", "Xử lý"}, name, "Y tế", "Cửa A2", "06:40", "đã xử lý")}
+			Lanes:     sampleTable("Các cổng", rows, []string{"Cổng", "Người/phút", "Đã vào", "Số máy", "Lần quét cuối"}, "Cổng A1", "16", "512", "2", "06:41"),
+			Missing:   sampleTable("Máy còn giữ lượt chưa gửi", min(rows, 1), []string{"Máy, người cầm", "Cổng", "Lượt chưa gửi", "Nghe lần cuối"}, name, "Cổng A1", "4", "12 phút trước"),
+			Odds:      sampleTable("Việc bất thường ở cổng", rows, []string{"Chuyện gì", "Lúc", "Ở đâu", "Máy", "Cho vào"}, "Đến lần thứ hai", "06:40", "Cổng A1", name, "không"),
+			Incidents: sampleTable("Sự việc trong ngày", rows, []string{"Sự việc", "Loại", "Nơi", "Lúc", "Xử lý"}, name, "Y tế", "Cổng A2", "06:40", "đã xử lý")}
 		m.Lanes.Cards = false
 		if rows > 0 {
-			m.Advice = []string{"Cửa A2 chậm: 9 người/phút so với 16; chuyển một máy từ Cửa A4."}
+			m.Advice = []string{"Cổng A2 chậm: 9 người/phút so với 16; chuyển một máy từ Cổng A4."}
 			m.Photos = []shot{{"/activities/x/day/photo/p", name, "Chỉ thấy đám đông, không nhận ra ai", "/activities/x/day/photo/p/hide"}}
 		}
 		return m

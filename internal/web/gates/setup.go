@@ -28,8 +28,8 @@ type setup struct {
 }
 
 var setupPage = door.Page[setup]{
-	Route: "GET /activities/{id}/gates", Title: "Cửa và máy",
-	Help:  "Lập các cửa của điểm, mời điện thoại vào cửa, giao người phụ trách trong ngày. Bắt đầu bằng nút “Thêm cửa”.",
+	Route: "GET /activities/{id}/gates", Title: "Cổng và máy",
+	Help:  "Lập các cổng của điểm, mời điện thoại vào cổng, giao người phụ trách trong ngày. Bắt đầu bằng nút “Thêm cổng”.",
 	Guard: door.Guard{Verb: gate.Seeing},
 	Load:  loadSetup, View: func(m setup) ui.Component { return setupView(m) }, Head: func(m setup) ui.Head { return m.head() },
 	Samples: setupSamples(),
@@ -40,10 +40,10 @@ func loadSetup(a *door.Ask) (setup, error) {
 	if err != nil {
 		return setup{}, err
 	}
-	m := setup{frame: s.frame("Cửa và máy", "/gates")}
+	m := setup{frame: s.frame("Cổng và máy", "/gates")}
 	open := s.act.State != activity.Cancelled && s.act.State != activity.ClosedSigned
 	if open && a.May(gate.SettingDoors, s.act.ID) {
-		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thêm cửa", Icon: "plus", Href: s.path("/gates/doors"), Primary: true})
+		m.Head.Actions = append(m.Head.Actions, ui.Button{Label: "Thêm cổng", Icon: "plus", Href: s.path("/gates/doors"), Primary: true})
 	}
 	for _, part := range []func(*setup, bool) error{s.eventNotice, s.doors, s.phones, s.people, s.sites} {
 		if err := part(&m, open); err != nil {
@@ -61,7 +61,7 @@ func (s *site) eventNotice(m *setup, open bool) error {
 	}
 	switch {
 	case !e.open && open:
-		m.Notices = append(m.Notices, ui.Notice{Tone: ui.Warn, Title: "Chưa mở đăng ký và vé", Text: "Có thể lập cửa trước, nhưng điện thoại chỉ vào cửa được sau khi mở vé của sự kiện.",
+		m.Notices = append(m.Notices, ui.Notice{Tone: ui.Warn, Title: "Chưa mở đăng ký và vé", Text: "Có thể lập cổng trước, nhưng điện thoại chỉ vào cổng được sau khi mở vé của sự kiện.",
 			Link: &ui.Link{Label: "Mở vé", Href: "/activities/" + cmp.Or(s.act.Parent, s.act.ID) + "/tickets"}})
 	case e.rehearsal:
 		m.Notices = append(m.Notices, ui.Notice{Tone: ui.Info, Title: "Đang diễn tập", Text: "Quét như thật, nhưng không ghi thành số liệu."})
@@ -83,8 +83,8 @@ func (s *site) doors(m *setup, open bool) error {
 	if err != nil {
 		return err
 	}
-	m.Doors = ui.Table{Label: "Các cửa của điểm", Cards: true, Columns: []ui.Column{{Label: "Cửa", Wide: true}, {Label: "Bắt đầu bằng"}, {Label: "Số máy", Num: true}, {Label: "Việc"}},
-		Empty: &ui.Empty{Icon: "map-pin", Title: "Chưa có cửa nào", Text: "Thêm các cửa của điểm, rồi mời điện thoại vào từng cửa."}}
+	m.Doors = ui.Table{Label: "Các cổng của điểm", Cards: true, Columns: []ui.Column{{Label: "Cổng", Wide: true}, {Label: "Bắt đầu bằng"}, {Label: "Số máy", Num: true}, {Label: "Việc"}},
+		Empty: &ui.Empty{Icon: "map-pin", Title: "Chưa có cổng nào", Text: "Thêm các cổng của điểm, rồi mời điện thoại vào từng cổng."}}
 	inviteTo, close := open && s.a.May(gate.Inviting, s.act.ID), open && s.a.May(gate.SettingDoors, s.act.ID)
 	for _, d := range doors {
 		if d.Closed != 0 {
@@ -101,7 +101,7 @@ func (s *site) doors(m *setup, open bool) error {
 			acts = append(acts, ui.Button{Label: "Mời máy", Icon: "plus", Href: door.Address(s.path("/gates/invite"), "door", d.ID)})
 		}
 		if close {
-			acts = append(acts, ui.Button{Label: "Đóng cửa", Href: s.path("/gates/doors/" + d.ID + "/close")})
+			acts = append(acts, ui.Button{Label: "Đóng cổng", Href: s.path("/gates/doors/" + d.ID + "/close")})
 		}
 		m.Doors.Rows = append(m.Doors.Rows, ui.Row{ID: "door-" + d.ID, Cells: []ui.Cell{{Text: d.Name, Strong: true}, {Text: label(services, d.What)}, {Text: strconv.Itoa(n)}, {Body: row(acts)}}})
 	}
@@ -119,8 +119,8 @@ func (s *site) phones(m *setup, open bool) error {
 		return err
 	}
 	may := s.a.May(gate.RevokingDevice, s.act.ID)
-	m.Phones = ui.Table{Label: "Điện thoại đã vào cửa", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cửa"}, {Label: "Hết ca"}, {Label: "Tình trạng"}, {Label: "Việc"}},
-		Empty: &ui.Empty{Icon: "circle-check", Title: "Chưa có máy nào", Text: "Mời điện thoại bằng mã QR: mở trang cửa, quét mã, là dùng được."}}
+	m.Phones = ui.Table{Label: "Điện thoại đã vào cổng", Cards: true, Columns: []ui.Column{{Label: "Máy, người cầm", Wide: true}, {Label: "Cổng"}, {Label: "Hết ca"}, {Label: "Tình trạng"}, {Label: "Việc"}},
+		Empty: &ui.Empty{Icon: "circle-check", Title: "Chưa có máy nào", Text: "Mời điện thoại bằng mã QR: mở trang cổng, quét mã, là dùng được."}}
 	for _, p := range phones {
 		state, acts := ui.Chip{Label: "đang dùng", Tone: ui.Good}, ui.Group(nil)
 		switch {
@@ -139,7 +139,7 @@ func (s *site) phones(m *setup, open bool) error {
 		m.Phones.Rows = append(m.Phones.Rows, r)
 	}
 	invites, err := gate.Invites(s.a.V, s.act.ID)
-	m.Invites = ui.Table{Label: "Mã mời chưa dùng", Cards: true, Columns: []ui.Column{{Label: "Người cầm máy", Wide: true}, {Label: "Cửa"}, {Label: "Mã dùng được đến"}, {Label: "Hết ca"}}}
+	m.Invites = ui.Table{Label: "Mã mời chưa dùng", Cards: true, Columns: []ui.Column{{Label: "Người cầm máy", Wide: true}, {Label: "Cổng"}, {Label: "Mã dùng được đến"}, {Label: "Hết ca"}}}
 	for _, i := range invites {
 		r := ui.Row{Cells: []ui.Cell{{Text: i.Label, Strong: true}, {Text: names[i.Door]}, {Text: clock(i.Until, s.a.V.At)}, {Text: clock(i.Shift, s.a.V.At)}}}
 		if i.Until <= s.a.V.At {
@@ -189,7 +189,7 @@ func (s *site) sites(m *setup, _ bool) error {
 	if err != nil {
 		return err
 	}
-	m.Sites = ui.Table{Label: "Các điểm cầu", Cards: true, Columns: []ui.Column{{Label: "Điểm", Wide: true}, {Label: "Số cửa", Num: true}, {Label: "Số máy", Num: true}, {Label: "Mã chưa dùng", Num: true}}}
+	m.Sites = ui.Table{Label: "Các điểm cầu", Cards: true, Columns: []ui.Column{{Label: "Điểm", Wide: true}, {Label: "Số cổng", Num: true}, {Label: "Số máy", Num: true}, {Label: "Mã chưa dùng", Num: true}}}
 	for _, x := range all {
 		doors, err := gate.Doors(s.a.V, x.ID)
 		if err != nil {

@@ -64,7 +64,7 @@ func setupView(m setup) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Box(ui.Card{Title: "Các điểm cầu", Lead: "Mỗi điểm có cửa và máy riêng. Mở từng điểm để lập."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Box(ui.Card{Title: "Các điểm cầu", Lead: "Mỗi điểm có cổng và máy riêng. Mở từng điểm để lập."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -87,7 +87,7 @@ func setupView(m setup) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Box(ui.Card{ID: "doors", Title: "Cửa"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Box(ui.Card{ID: "doors", Title: "Cổng"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -109,7 +109,7 @@ func setupView(m setup) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Box(ui.Card{ID: "phones", Title: "Điện thoại ở cửa", Lead: "Máy bị thu hồi không gửi thêm được; những gì đã quét trước đó vẫn được tính."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Box(ui.Card{ID: "phones", Title: "Điện thoại ở cổng", Lead: "Máy bị thu hồi không gửi thêm được; những gì đã quét trước đó vẫn được tính."}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

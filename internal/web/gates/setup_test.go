@@ -17,21 +17,21 @@ import (
 func TestSetUp(t *testing.T) {
 	s := build(t)
 	nam := s.as("nam")
-	nam.Get(s.path("/gates")).Says(http.StatusOK, "Chưa có cửa nào", "Thêm cửa")
+	nam.Get(s.path("/gates")).Says(http.StatusOK, "Chưa có cổng nào", "Thêm cổng")
 	if a := nam.Get(s.path("/gates/invite")); a.To != s.path("/gates/doors") {
 		t.Errorf("to %q without a gate", a.To)
 	}
-	form := nam.Get(s.path("/gates/doors")).Says(http.StatusOK, "Cửa A1–A4", "Vào cổng", "Áo").Fields("form")
-	nam.Post(s.path("/gates/doors"), pagetest.With(form, "names", "Cửa A4–A1", "what", "came")).Says(http.StatusUnprocessableEntity, "Không đọc được dãy", "Cửa A4–A1")
-	nam.Post(s.path("/gates/doors"), pagetest.With(form, "names", "", "what", "dance")).Says(http.StatusUnprocessableEntity, "Tên các cửa")
-	if a := nam.Post(s.path("/gates/doors"), pagetest.With(form, "names", "Cửa A1–A4", "what", "came")); a.To != s.path("/gates") {
+	form := nam.Get(s.path("/gates/doors")).Says(http.StatusOK, "Cổng A1–A4", "Vào cổng", "Áo").Fields("form")
+	nam.Post(s.path("/gates/doors"), pagetest.With(form, "names", "Cổng A4–A1", "what", "came")).Says(http.StatusUnprocessableEntity, "Không đọc được dãy", "Cổng A4–A1")
+	nam.Post(s.path("/gates/doors"), pagetest.With(form, "names", "", "what", "dance")).Says(http.StatusUnprocessableEntity, "Tên các cổng")
+	if a := nam.Post(s.path("/gates/doors"), pagetest.With(form, "names", "Cổng A1–A4", "what", "came")); a.To != s.path("/gates") {
 		t.Fatalf("to %q: %s", a.To, pagetest.Plain(a.Text))
 	}
-	nam.Get(s.path("/gates")).Says(http.StatusOK, "Cửa A1", "Cửa A4", "Chưa có máy nào")
+	nam.Get(s.path("/gates")).Says(http.StatusOK, "Cổng A1", "Cổng A4", "Chưa có máy nào")
 	again := nam.Get(s.path("/gates/doors")).Fields("form")
-	nam.Post(s.path("/gates/doors"), pagetest.With(again, "names", "cửa a2", "what", "came")).Says(http.StatusUnprocessableEntity, "đã có cửa", "cửa a2")
+	nam.Post(s.path("/gates/doors"), pagetest.With(again, "names", "cổng a2", "what", "came")).Says(http.StatusUnprocessableEntity, "đã có cổng", "cổng a2")
 
-	invite := nam.Get(s.path("/gates/invite")).Says(http.StatusOK, "Tất cả các cửa").Fields("form")
+	invite := nam.Get(s.path("/gates/invite")).Says(http.StatusOK, "Tất cả các cổng").Fields("form")
 	for field, typed := range map[string]string{"hour": "25:00", "count": "99", "day": "01/11/2026", "label": ""} {
 		nam.Post(s.path("/gates/invite"), pagetest.With(invite, "door", "all", field, typed)).Says(http.StatusUnprocessableEntity)
 	}
@@ -54,7 +54,7 @@ func TestSetUp(t *testing.T) {
 	nam.Get("/activities/"+s.central+"/gates").Says(http.StatusOK, "Các điểm cầu", "Chạy thử KCN")
 
 	mai := s.as("mai")
-	mai.Get(s.path("/gates")).Says(http.StatusOK, "Cửa A1").Silent("Đóng cửa", "Mời máy")
+	mai.Get(s.path("/gates")).Says(http.StatusOK, "Cổng A1").Silent("Đóng cổng", "Mời máy")
 	mai.Get(s.path("/gates/doors")).Says(http.StatusForbidden)
 	mai.Post(s.path("/gates/doors"), form).Says(http.StatusForbidden)
 	s.as("seo").Get(s.path("/gates")).Says(http.StatusForbidden)
@@ -65,7 +65,7 @@ func TestClosingAndRevoking(t *testing.T) {
 	s := build(t)
 	var door, code string
 	s.do(gate.Inviting, s.site, func(tx *db.Tx) (err error) {
-		if door, err = gate.OpenDoor(tx, s.site, "Cửa A1", "came"); err != nil {
+		if door, err = gate.OpenDoor(tx, s.site, "Cổng A1", "came"); err != nil {
 			return err
 		}
 		code, err = gate.Invite(tx, s.site, door, "Máy của Tuấn", day.InstantOf(tx.At.Time().Add(3600e9)))
@@ -89,8 +89,8 @@ func TestClosingAndRevoking(t *testing.T) {
 	nam.Get("/activities/" + s.central + "/gates/doors/" + door + "/close").Says(http.StatusNotFound)
 
 	closing := s.path("/gates/doors/" + door + "/close")
-	nam.Post(closing, nam.Get(closing).Says(http.StatusOK, "Cửa A1").Fields("form"))
-	nam.Get(s.path("/gates")).Says(http.StatusOK, "Chưa có cửa nào")
+	nam.Post(closing, nam.Get(closing).Says(http.StatusOK, "Cổng A1").Fields("form"))
+	nam.Get(s.path("/gates")).Says(http.StatusOK, "Chưa có cổng nào")
 }
 
 // An officer hands the site to somebody for its days; the lead cannot, and nobody gets it for longer.

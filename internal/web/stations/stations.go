@@ -29,7 +29,7 @@ func Actions() []door.Action { return []door.Action{inviting, revoking} }
 // List is the stations of a site.
 var List = door.Page[list]{
 	Route: "GET /activities/{id}/stations", Title: "Trạm tại điểm", Guard: door.Guard{Verb: station.Seeing},
-	Help: "Trạm là máy tính chạy Phong Trào tại điểm không có Internet: cửa vẫn quét, vẫn đối chiếu với nhau, rồi gửi về khi có mạng hoặc bằng tệp. Tạo mã mời cho từng máy; thu hồi ngay khi mất máy.",
+	Help: "Trạm là máy tính chạy Phong Trào tại điểm không có Internet: cổng vẫn quét, vẫn đối chiếu với nhau, rồi gửi về khi có mạng hoặc bằng tệp. Tạo mã mời cho từng máy; thu hồi ngay khi mất máy.",
 	Load: func(a *door.Ask) (list, error) { return load(a, a.Object, form.Answers{}, nil) },
 	View: func(m list) ui.Component { return m.view() }, Head: head, Samples: samples,
 }

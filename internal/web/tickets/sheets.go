@@ -15,7 +15,7 @@ import (
 var (
 	labelSheet = sheetOf("/labels.pdf", "In tem vé", "tem-ve", func(h *held, b *bytes.Buffer, s stickers.Sheet) error { return stickers.Write(b, s, stickers.Label) })
 	chestSheet = sheetOf("/bibs.pdf", "In số đeo ngực", "so-deo", func(h *held, b *bytes.Buffer, s stickers.Sheet) error { return stickers.Write(b, s, stickers.Chest) })
-	gateSheet  = sheetOf("/by-hand.pdf", "In danh sách ghi tay ở cửa", "ghi-tay", func(h *held, b *bytes.Buffer, s stickers.Sheet) error {
+	gateSheet  = sheetOf("/by-hand.pdf", "In danh sách ghi tay ở cổng", "ghi-tay", func(h *held, b *bytes.Buffer, s stickers.Sheet) error {
 		slices.SortStableFunc(s.Rows, func(x, y stickers.Row) int {
 			return cmp.Or(cmp.Compare(len(x.Bib), len(y.Bib)), cmp.Compare(x.Bib, y.Bib))
 		})

@@ -1,8 +1,6 @@
 package wall
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -153,15 +151,6 @@ func worst() model {
 	}
 	n.Ticker = append([]live.Line{{At: moment, Kind: live.Fall, Text: "Khu công nghiệp dịch vụ Nhật Bản – Hải Phòng giai đoạn 5: bớt 12, người soát vé huỷ lượt bấm nhầm"}}, n.Ticker...)
 	return newModel(n)
-}
-
-func draw(t testing.TB, m model) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := screen(m).Render(context.Background(), &b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // Every sample of the wall is sound: no style or script stands in it, ids are single, pictures have words.

@@ -140,7 +140,7 @@ func TestStream(t *testing.T) {
 	}
 	d := gate.Device{ID: "may-1", Activity: central, Name: "Máy 1", Until: h.DB.Now().Day().Add(1).Start(), Station: "thử"}
 	err = h.Desk.Do(t.Context(), act.System("thử nghiệm"), gate.SettingDoors, central, func(tx *db.Tx) (err error) {
-		if d.Door, err = gate.OpenDoor(tx, central, "Cửa A", roster.Came); err == nil {
+		if d.Door, err = gate.OpenDoor(tx, central, "Cổng A", roster.Came); err == nil {
 			err = gate.Vouch(tx, d)
 		}
 		return err

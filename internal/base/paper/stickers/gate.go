@@ -45,8 +45,8 @@ func (p *printer) head(page, pages int) {
 	const wide = pageWide - 2*edge
 	p.text("DANH SÁCH GHI TAY Ở CỬA", edge, 16*mm, wide, style{13, bold, dark}, fromLeft)
 	p.text(p.s.Event+" · "+p.s.Site+" · "+p.s.Day, edge, 21.5*mm, wide, style{9.5, regular, dark}, fromLeft)
-	p.text("Đánh dấu ô vuông và ghi giờ khi người có vé vào cửa. Nhập lại vào máy sau, kèm giờ đã ghi.", edge, 26.5*mm, wide, style{8.5, regular, middle}, fromLeft)
-	p.text("Cửa: ……………………………………    Người ghi: ……………………………………………………", edge, 33*mm, 140*mm, style{9.5, regular, dark}, fromLeft)
+	p.text("Đánh dấu ô vuông và ghi giờ khi người có vé vào cổng. Nhập lại vào máy sau, kèm giờ đã ghi.", edge, 26.5*mm, wide, style{8.5, regular, middle}, fromLeft)
+	p.text("Cổng: ……………………………………    Người ghi: ……………………………………………………", edge, 33*mm, 140*mm, style{9.5, regular, dark}, fromLeft)
 	p.text(fmt.Sprintf("Trang %d/%d", page, pages), pageWide-edge-25*mm, 33*mm, 25*mm, style{9.5, regular, dark}, fromLeft)
 }
 

@@ -70,7 +70,7 @@ export class Gate implements Core {
 		}
 		for (const k of records) this.note(k);
 		this.moving = invited && device !== undefined && this.queue.waiting().length === 0;
-		if (invited && device && !this.moving) this.problem = "Máy còn lượt soát chưa gửi. Hãy gửi hết, rồi mở lại mã mời của cửa mới.";
+		if (invited && device && !this.moving) this.problem = "Máy còn lượt soát chưa gửi. Hãy gửi hết, rồi mở lại mã mời của cổng mới.";
 		this.sync = new Sync({
 			device: () => this.device, clock: this.clock, queue: this.queue, cursor: () => this.meta.cursor, beat: () => this.beat(),
 			news: (n, at) => this.news(n, at), offset: (ms) => this.measured(ms), answered: (p) => this.answered(p),
