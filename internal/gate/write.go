@@ -15,7 +15,7 @@ const beatTime = 2_000_000
 
 // newsTime is how often a phone that scans is told at most what happened elsewhere, in microseconds: every phone hears of every scan, so in a rush
 // the news would be most of what is sent.
-const newsTime = 500_000
+const newsTime = 1_000_000
 
 // write writes down what was decided.
 func (in *intake) write() error {

@@ -9,18 +9,18 @@ import (
 
 func TestDoorNames(t *testing.T) {
 	for typed, want := range map[string]string{
-		"Cổng A1–A4":            "Cổng A1|Cổng A2|Cổng A3|Cổng A4",
-		"Cổng A1-4":             "Cổng A1|Cổng A2|Cổng A3|Cổng A4",
-		"Làn 1 đến 3":          "Làn 1|Làn 2|Làn 3",
-		"A9..A11\nCổng chính":   "A9|A10|A11|Cổng chính",
+		"Cổng A1–A4":             "Cổng A1|Cổng A2|Cổng A3|Cổng A4",
+		"Cổng A1-4":              "Cổng A1|Cổng A2|Cổng A3|Cổng A4",
+		"Làn 1 đến 3":            "Làn 1|Làn 2|Làn 3",
+		"A9..A11\nCổng chính":    "A9|A10|A11|Cổng chính",
 		" Cổng Bắc , Cổng Nam ;": "Cổng Bắc|Cổng Nam",
-		"Cổng 7":                "Cổng 7",
-		"7–8":                  "7|8",
-		"Cổng A1 – Kho 4":       "Cổng A1 – Kho 4",
-		"Cổng A4–A1":            "",
-		"1–999":                "",
-		"":                     "",
-		" \n,":                 "",
+		"Cổng 7":                 "Cổng 7",
+		"7–8":                    "7|8",
+		"Cổng A1 – Kho 4":        "Cổng A1 – Kho 4",
+		"Cổng A4–A1":             "",
+		"1–999":                  "",
+		"":                       "",
+		" \n,":                   "",
 	} {
 		got, err := doorNames(typed)
 		if strings.Join(got, "|") != want || (err != nil) != (want == "") {
