@@ -166,7 +166,8 @@ func (t *today) open() {
 		return
 	}
 	t.do(roster.OpeningEvent, t.sites[0].ID, func(tx *db.Tx) (err error) {
-		s := roster.Settings{Unlisted: true, WalkIns: true, Services: []roster.Service{{Key: roster.Came, Label: "Vào đường chạy"}, {Key: "finishers", Label: "Chạy xong", After: true}, {Key: "shirt", Label: "Nhận áo", After: true}}}
+		s := roster.Settings{Opens: tx.At, Closes: tx.At.Day().Add(1).Start(), Unlisted: true, WalkIns: true, Services: []roster.Service{{Key: roster.Came, Label: "Vào đường chạy"}, {Key: "finishers", Label: "Chạy xong", After: true}, {Key: "shirt", Label: "Nhận áo", After: true}}}
+		s.Choices = []roster.Choice{{Key: "shirt", Label: "Cỡ áo", Options: []string{"S", "M", "L", "XL"}, Show: true}}
 		for i, a := range t.sites {
 			s.Sites = append(s.Sites, roster.Site{Activity: a.ID, Expected: t.expected(i)})
 		}
