@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"syscall"
 	"time"
 )
 
@@ -89,7 +88,7 @@ func drive(clients int, rate int, send func(client, turn int) (more bool, err er
 	var mu sync.Mutex
 	var l load
 	var failed error
-	cpu, start := cpuTime(), time.Now()
+	cpu, start := processor(), time.Now()
 	var wg sync.WaitGroup
 	for c := range clients {
 		wg.Go(func() {
@@ -117,18 +116,10 @@ func drive(clients int, rate int, send func(client, turn int) (more bool, err er
 		})
 	}
 	wg.Wait()
-	l.took, l.cpu = time.Since(start), cpuTime()-cpu
+	l.took, l.cpu = time.Since(start), processor()-cpu
 	slices.Sort(l.all)
 	if failed == nil && len(l.all) == 0 {
 		failed = fmt.Errorf("nothing was sent")
 	}
 	return l, failed
-}
-
-func cpuTime() time.Duration {
-	var u syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"phongtrao/internal/act"
@@ -198,13 +197,4 @@ func watch(ctx context.Context, address string, c *counted) (lags []time.Duratio
 			lags = append(lags, lag)
 		}
 	}
-}
-
-// processor is the time that this process used of the processors.
-func processor() time.Duration {
-	var u syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -66,7 +66,7 @@ func Streams() []door.Stream {
 }
 
 // Open lists what needs no sign-in, and why.
-var Open = with(above.Routes, with(stations.TrustRoutes, with(join.Routes, map[string]string{
+var Open = with(phones.Routes, with(above.Routes, with(stations.TrustRoutes, with(join.Routes, map[string]string{
 	"GET /healthz":          "says that the program lives, and nothing else",
 	"GET /sign-in":          "where one signs in",
 	"POST /sign-in":         "signing in",
@@ -86,7 +86,7 @@ var Open = with(above.Routes, with(stations.TrustRoutes, with(join.Routes, map[s
 	wall.ScriptRoute:        "the script of walls, the same for everybody",
 	"GET " + gateapp.Prefix: "the program of the phones at gates, the same for everybody; what it asks for is asked under /api/v1/gate/",
 	"GET /dev/gallery":      "components with invented samples, in the demo alone",
-})))
+}))))
 
 func with(more, all map[string]string) map[string]string {
 	maps.Copy(all, more)

@@ -60,15 +60,15 @@ func Handler(h *house.House, o Options) http.Handler {
 	})
 }
 
-// Routes are the addresses, with what each needs; for documents and tests.
-var Routes = []struct{ Route, Needs, Does string }{
-	{"GET " + Root + "time", "", "Giờ của máy chủ"},
-	{"POST " + Root + "enrol", "mã mời", "Ghi danh một máy bằng mã, một lần"},
-	{"GET " + Root + "pack", "khóa của máy", "Danh sách vé của sự kiện"},
-	{"POST " + Root + "batch", "khóa của máy", "Gửi những gì đã ghi"},
-	{"POST " + Root + "carried", "khóa của máy", "Nhận hộ tệp hàng chờ của máy khác, có chữ ký của máy ấy"},
-	{"GET " + Root + "news", "khóa của máy", "Những gì đã phát ở cổng khác"},
-	{"GET " + Root + "search", "khóa của máy", "Tìm theo một phần tên"},
+// Routes are the addresses, and why no session is asked for there.
+var Routes = map[string]string{
+	"GET " + Root + "time":     "the time, by which phones measure their clocks",
+	"POST " + Root + "enrol":   "enrols a phone that shows a code, once",
+	"GET " + Root + "pack":     "the list of an event, for a phone's token",
+	"POST " + Root + "batch":   "takes in what a phone recorded, for its token",
+	"POST " + Root + "carried": "takes in another phone's file, for a token; the file is signed by that phone",
+	"GET " + Root + "news":     "what was given at other doors, for a phone's token",
+	"GET " + Root + "search":   "a part of a name, for a phone's token; counted, limited, logged",
 }
 
 func (s *server) time(w http.ResponseWriter, r *http.Request) {
