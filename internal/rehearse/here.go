@@ -40,8 +40,12 @@ func Here(ctx context.Context, dsn string, p Plan) (o Outcome, err error) {
 		return o, err
 	}
 	defer func() { err = errors.Join(err, g.Close()) }()
+	g.looks = wallLooks
 	return g.Play(ctx, p)
 }
+
+// wallLooks is how often a wall is held against the database on a day that is played by hand.
+const wallLooks = 20
 
 // begins is the morning of every day that is played here.
 var begins = day.Of(2026, 2, 1).Start().Time().Add(5*time.Hour + 30*time.Minute)
@@ -51,6 +55,7 @@ type Grounds struct {
 	House *house.House
 	unit  string
 	now   atomic.Int64 // milliseconds since 1970
+	looks int          // how often a wall is held against the database on each day
 }
 
 // NewGround opens an empty database and founds a federation with places for so many sites.
@@ -84,6 +89,11 @@ func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
 	start := g.now.Load()
 	w := newWorld(ctx, p, staged, near{g.House, map[string]gate.Device{}}, start, 1)
 	w.pace = func(at int64) { g.now.Store(start + at) }
+	if g.looks > 0 {
+		if err := g.watch(w); err != nil {
+			return Outcome{}, err
+		}
+	}
 	w.run()
 	g.now.Store(start + max(w.now, dayEnds) + 1)
 	defer g.now.Store(start + 24*60*minute) // the next day begins in the morning
@@ -99,7 +109,53 @@ func (g *Grounds) Play(ctx context.Context, p Plan) (Outcome, error) {
 		return Outcome{}, err
 	}
 	o := w.judge(said)
+	o.Wall = latency(w.tally.walls, 1e6)
+	if w.tally.stale > 0 {
+		o.Wrong = append(o.Wrong, fmt.Sprintf("bảng trực tiếp: %d lần không theo kịp sau %v", w.tally.stale, wallPatience))
+	}
 	return o, g.ledger(ctx, staged, said, &o)
+}
+
+// wallPatience is after what time a wall that still shows another number is taken for wrong.
+const wallPatience = 5 * time.Second
+
+// watch follows the wall, and now and then holds it against the database: from the moment when what was sent is on the disk, until the wall
+// shows it. The day stands still meanwhile.
+func (g *Grounds) watch(w *world) error {
+	frames, err := g.House.Live.Follow(w.ctx, w.staged.Central)
+	if err != nil {
+		return err
+	}
+	for i := range g.looks {
+		w.at2(int64(i+1)*dayEnds/int64(g.looks+2), func() {
+			landed := time.Now()
+			var said Ledgered
+			if w.err = g.House.DB.See(w.ctx, func(v *db.View) (err error) {
+				said, err = Said(v, w.staged.Event, w.staged.activities())
+				return err
+			}); w.err != nil {
+				return
+			}
+			for late := time.After(wallPatience); ; {
+				n, err := g.House.Live.Now(w.ctx, w.staged.Central)
+				if err != nil {
+					w.err = err
+					return
+				}
+				if n.Total == said.Total[came] {
+					w.tally.walls = append(w.tally.walls, time.Since(landed).Nanoseconds())
+					return
+				}
+				select {
+				case <-frames:
+				case <-late:
+					w.tally.stale++
+					return
+				}
+			}
+		})
+	}
+	return nil
 }
 
 // ledger holds the figures against what the gates counted.

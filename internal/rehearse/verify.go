@@ -122,7 +122,9 @@ func (o Outcome) Table() string {
 	line("máy tắt · hết bộ nhớ · đồng hồ nhảy · gói mang tay", fmt.Sprintf("%d · %d · %d · %d", x.Crashes, x.FullDisks, x.Jumps, x.ByHand))
 	line("quyết định trên máy, p50 · p99 (ms)", fmt.Sprintf("%.4f · %.4f", o.Verdict.Median, o.Verdict.P99))
 	line("từ máy tới máy chủ, p50 · p99 (giây của ngày)", fmt.Sprintf("%.1f · %.1f", o.Sync.Median/1000, o.Sync.P99/1000))
-	line("từ máy chủ tới bảng, p50 · p99 (ms)", fmt.Sprintf("%.2f · %.2f", o.Wall.Median, o.Wall.P99))
+	if o.Wall != (Latency{}) {
+		line("từ máy chủ tới bảng, p50 · p99 (ms)", fmt.Sprintf("%.2f · %.2f", o.Wall.Median, o.Wall.P99))
+	}
 	for _, s := range o.Wrong {
 		line("SAI", s)
 	}

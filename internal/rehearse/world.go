@@ -51,6 +51,8 @@ type Tally struct {
 	Sent, Records                       int     // batches that arrived; records in them
 	syncs                               []int64 // milliseconds of the day
 	verdicts                            []int64 // nanoseconds
+	walls                               []int64 // nanoseconds until a wall showed what was on the disk
+	stale                               int     // looks at which it did not
 }
 
 func newWorld(ctx context.Context, plan Plan, staged Staged, server Server, start int64, speed float64) *world {
