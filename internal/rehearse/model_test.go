@@ -122,7 +122,7 @@ func (m *model) says() Ledgered {
 		if m.fault != "the first to arrive admits" && (x.believe < f.believe || x.believe == f.believe && (x.device < f.device || x.device == f.device && x.Seq < f.Seq)) {
 			first[k] = x
 		}
-		if m.fault == "lets in twice" {
+		if m.fault == "lets in twice" || m.fault == "counts repeats" && f.device == x.device && f.Seq == x.Seq {
 			s.Total[x.What]++
 		}
 	}
