@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -37,6 +38,9 @@ type siteRunCmd struct {
 }
 
 func (c siteRunCmd) Run(e *env) error {
+	if err := box.Safe(c.Upstream); err != nil { // before a file is made
+		return err
+	}
 	h, err := house.Open(e.ctx, c.DB, house.Options{NoSeal: true}) // what is here is a copy: the house above seals
 	if err != nil {
 		return err
@@ -106,6 +110,9 @@ type siteExportCmd struct {
 }
 
 func (c siteExportCmd) Run(e *env) error {
+	if _, err := os.Stat(c.DB); errors.Is(err, fs.ErrNotExist) && !strings.Contains(c.DB, "://") {
+		return usage{fault.Invalidf("Không có tệp cơ sở dữ liệu %s. Hãy kiểm tra lại đường dẫn sau --db.", c.DB)}
+	}
 	h, err := house.Open(e.ctx, c.DB, house.Options{NoSeal: true})
 	if err != nil {
 		return err
@@ -175,13 +182,11 @@ func (c siteImportCmd) Run(e *env) error {
 	for _, x := range a.Answers {
 		if x.Refused != "" {
 			fmt.Fprintln(e.out, x.Refused)
+			err = errNo
 		}
 	}
 	fmt.Fprintln(e.out, a.Text)
-	if strings.Contains(a.Text, "từ chối 0 gói") {
-		return nil
-	}
-	return errNo
+	return err
 }
 
 func above(h *house.House) station.Above {

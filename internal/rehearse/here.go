@@ -15,10 +15,12 @@ import (
 	"phongtrao/internal/act"
 	"phongtrao/internal/base/day"
 	"phongtrao/internal/base/db"
+	"phongtrao/internal/base/fault"
 	"phongtrao/internal/gate"
 	"phongtrao/internal/house"
 	"phongtrao/internal/kind"
 	"phongtrao/internal/ledger"
+	"phongtrao/internal/org"
 )
 
 // Here plays a day in this process, on an empty database: dsn, or a file that is gone afterwards. The clocks of the house are the day's own, so a
@@ -67,10 +69,24 @@ func NewGround(ctx context.Context, dsn string, sites int) (*Grounds, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := g.empty(ctx); err != nil {
+		return nil, errors.Join(err, g.House.Close())
+	}
 	if g.unit, err = Ground(ctx, g.House, sites); err != nil {
 		return nil, errors.Join(err, g.House.Close())
 	}
 	return g, nil
+}
+
+// empty refuses a database in which anybody is: on these grounds figures are made in earnest, on an invented day.
+func (g *Grounds) empty(ctx context.Context) error {
+	return g.House.DB.See(ctx, func(v *db.View) error {
+		units, err := org.HistoryOf(v)
+		if err == nil && units.Len() > 0 {
+			err = fault.Conflictf("Cơ sở dữ liệu này đã có dữ liệu; diễn tập sẽ ghi số giả vào đó. Hãy chọn một tệp mới, hoặc bỏ --db, hoặc diễn tập với máy chủ bằng --against.")
+		}
+		return err
+	})
 }
 
 // Close closes the house.

@@ -56,7 +56,7 @@ func New(h *house.House, app string, client *http.Client) *Box {
 // that is filled needs no network.
 func (b *Box) Prepare(ctx context.Context, upstream, code string) (station.Self, error) {
 	upstream = strings.TrimRight(upstream, "/")
-	if err := safe(upstream); err != nil {
+	if err := Safe(upstream); err != nil {
 		return station.Self{}, err
 	}
 	s, err := b.Begin(ctx, upstream)
@@ -95,8 +95,8 @@ func (b *Box) Prepare(ctx context.Context, upstream, code string) (station.Self,
 	return s, err
 }
 
-// safe refuses an upstream to which passwords' hashes would travel in the clear.
-func safe(upstream string) error {
+// Safe refuses an upstream to which passwords' hashes would travel in the clear.
+func Safe(upstream string) error {
 	if upstream == "" {
 		return nil
 	}
