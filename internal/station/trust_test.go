@@ -62,6 +62,9 @@ func TestBrowserTrusts(t *testing.T) {
 	p.Wait("a secure page", `window.isSecureContext`)
 	p.Wait("a service worker", `(navigator.serviceWorker.ready.then(r => window.worked = !!r.active), window.worked === true)`)
 	p.Wait("a camera", `(window.asked ??= navigator.mediaDevices.getUserMedia({video: true}).then(s => window.seen = s.getVideoTracks().length, e => window.seen = String(e)), window.seen === 1)`)
+	p.Wait("a program that is kept", `(caches.keys().then(all => window.kept = all.length), window.kept > 0)`)
+	trust := b.Open(t, browser.Phone, address+"/gate/trust") // not the gate's own page out of the phone's memory
+	trust.Wait("the station's page of trust", `document.body.innerText.includes("chứng thư")`)
 	if why := b.Refused(t, strings.Replace(address, "127.0.0.1", "localhost", 1)+"/healthz"); why != "" {
 		t.Errorf("by name: %s", why)
 	}

@@ -61,7 +61,7 @@ func (h *held) tickets(m *drive) error {
 		add("Đang chờ", waiting, "người")
 	}
 	if e.Rehearsal {
-		m.Tickets.Facts.Pairs = append(m.Tickets.Facts.Pairs, ui.Pair{Key: "Chế độ", Text: "tập dượt"})
+		m.Tickets.Facts.Pairs = append(m.Tickets.Facts.Pairs, ui.Pair{Key: "Chế độ", Text: "diễn tập"})
 	}
 	return nil
 }

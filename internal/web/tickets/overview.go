@@ -66,7 +66,7 @@ func loadOverview(a *door.Ask) (overview, error) {
 		return m, nil
 	}
 	if h.e.Rehearsal {
-		m.Notices = append(m.Notices, ui.Notice{Tone: ui.Warn, Title: "Đang ở chế độ tập dượt", Text: "Vé quét trong buổi tập không thành số liệu. Bỏ dấu ở trang cài đặt trước ngày diễn ra."})
+		m.Notices = append(m.Notices, ui.Notice{Tone: ui.Warn, Title: "Đang ở chế độ diễn tập", Text: "Vé quét trong buổi diễn tập không thành số liệu. Bỏ dấu ở trang cài đặt trước ngày diễn ra."})
 	}
 	s, err := h.sums()
 	if err != nil {

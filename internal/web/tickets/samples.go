@@ -40,7 +40,7 @@ func overviewSamples() ui.Samples[overview] {
 			Facts:   ui.KeyValue{Pairs: []ui.Pair{{Key: "Tự đăng ký", Text: "không nhận tự đăng ký"}, {Key: "Việc ở cổng", Text: "Vào cổng, Nhận áo, Về đích"}, {Key: "Các đợt", Text: "Đợt 1"}, {Key: "Hỏi thêm", Text: "Cỡ áo"}, {Key: "Trang đăng ký", Text: "/join/x", Href: "/join/x"}}}}
 	}
 	worst := of(longName, 1_234_567)
-	worst.Notices = []ui.Notice{{Tone: ui.Warn, Title: "Đang ở chế độ tập dượt", Text: "Vé quét trong buổi tập không thành số liệu. Bỏ dấu ở trang cài đặt trước ngày diễn ra."}}
+	worst.Notices = []ui.Notice{{Tone: ui.Warn, Title: "Đang ở chế độ diễn tập", Text: "Vé quét trong buổi diễn tập không thành số liệu. Bỏ dấu ở trang cài đặt trước ngày diễn ra."}}
 	return ui.Samples[overview]{
 		"empty":   {frame: frame{Title: "Đăng ký và vé", Head: ui.PageHead{Title: "Đăng ký và vé"}}, Empty: &ui.Empty{Icon: "users", Title: "Chưa mở đăng ký", Text: "Mở đăng ký thì mỗi người có một vé mã QR, cổng soát được cả khi không có mạng.", Next: &ui.Button{Label: "Mở đăng ký và vé", Href: pathOf("x") + "/settings", Primary: true}}},
 		"typical": of("KCN VSIP", 1833), "worst": worst}

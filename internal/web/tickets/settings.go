@@ -52,7 +52,7 @@ func openSettings(h *held, sent url.Values) (*sheet, error) {
 		{Name: "slots", Label: "Các đợt", Kind: form.LongText, Help: "Ví dụ “Đợt 1 | 6:00 – 7:00”. Để trống là cả ngày một đợt."},
 		{Name: "walkins", Label: "Nhận người đến mà chưa đăng ký", Kind: form.Check},
 		{Name: "unlisted", Label: "Vé thật mà máy chưa có trong danh sách thì cho vào luôn", Help: "Vé có chữ ký nên không giả được; bỏ dấu thì tình nguyện viên phải quyết định.", Kind: form.Check},
-		{Name: "rehearsal", Label: "Đây là buổi tập dượt", Help: "Mọi thứ như thật nhưng không thành số liệu.", Kind: form.Check},
+		{Name: "rehearsal", Label: "Đây là buổi diễn tập", Help: "Mọi thứ như thật nhưng không thành số liệu.", Kind: form.Check},
 	}}
 	q.values = map[string]string{"services": writeServices(s.Services), "slots": writeSlots(s.Slots), "choices": writeChoices(s.Choices),
 		"walkins": yes(s.WalkIns), "unlisted": yes(s.Unlisted), "rehearsal": yes(s.Rehearsal)}

@@ -6,6 +6,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = "gate-" + VERSION;
 const HOME = "/gate/";
+const TRUST = "/gate/trust"; // a station's pages: what a phone installs there must come from the station
 
 self.addEventListener("install", (e) => {
 	e.waitUntil(caches.open(CACHE).then((c) => c.addAll(PRECACHE.map((address) => new Request(address, { cache: "reload" })))));
@@ -25,7 +26,7 @@ self.addEventListener("message", (e) => {
 
 self.addEventListener("fetch", (e) => {
 	const address = new URL(e.request.url);
-	if (e.request.method !== "GET" || address.origin !== self.location.origin || !address.pathname.startsWith(HOME)) return; // what is asked of the server goes to the server
+	if (e.request.method !== "GET" || address.origin !== self.location.origin || !address.pathname.startsWith(HOME) || address.pathname.startsWith(TRUST)) return; // what is asked of the server goes to the server
 	const kept = e.request.mode === "navigate" ? HOME : address.pathname;
 	e.respondWith(caches.open(CACHE).then((c) => c.match(kept)).then((found) => found ?? fetch(e.request)));
 });
