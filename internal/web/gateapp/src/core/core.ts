@@ -41,7 +41,7 @@ export interface State {
 	device: string; name: string; door: string; site: string; event: string; day: string; rehearsal: boolean; walkIns: boolean;
 	services: Service[]; service: string;
 	list: { rows: number; version: string; loadedAt: number; expires: number } | null; loading: number; // 0–1 while the list comes, else -1
-	online: boolean; sentAt: number; waiting: number; entered: number; target: number;
+	online: boolean; sentAt: number; waiting: number; entered: number;
 	offset: number | null; // of the clock, milliseconds
 	storage: number; persisted: boolean; // percent of the quota
 	battery: number; // percent, -1 unknown

@@ -109,7 +109,7 @@ export class Gate implements Core {
 			event: h?.name ?? "", day: h?.day ?? "", rehearsal: h?.rehearsal ?? false, walkIns: h?.walkIns ?? false,
 			services: h?.services ?? [], service: this.meta.service || "came",
 			list: this.pack ? { rows: this.pack.rows, version: this.pack.header.version, loadedAt: this.loaded.at, expires: this.pack.header.expires } : null,
-			loading: this.loading, online: this.started && this.sync.online, sentAt: this.meta.sentAt, waiting, entered, target: 0,
+			loading: this.loading, online: this.started && this.sync.online, sentAt: this.meta.sentAt, waiting, entered,
 			offset: this.clock.offset, storage: this.storage, persisted: this.persisted, battery: this.battery, until: this.device?.until ?? 0,
 			update: this.waitingUpdate !== null && waiting === 0 && performance.now() - this.lastAt > MINUTE,
 			last: this.last, problem: queue?.full ? "Bộ nhớ máy đầy: lượt soát mới chỉ nằm tạm trong máy. Đừng đóng trang này; hãy xoá bớt ảnh, phim, hoặc gửi hàng chờ ra tệp." : this.problem,

@@ -28,7 +28,7 @@ export function Scan() {
 				<button type="button" onClick={() => go("menu")}>Thêm</button>
 				</div>
 				<p class="counts">
-				<span>Đã vào <b>{number(s.entered)}</b>{s.target > 0 && ` / ${number(s.target)}`}</span>
+				<span>Đã vào <b>{number(s.entered)}</b></span>
 				<span>Chờ gửi <b>{number(s.waiting)}</b></span>
 				{s.battery >= 0 && <span>Pin {s.battery}%</span>}
 				</p>
