@@ -1,11 +1,9 @@
-// Package roster keeps who took part in an activity.
+// Package roster keeps who takes part in an activity.
 //
-// Today it holds headcounts: numbers that two people counted, or that a unit declares with its source. They are only ever
-// added; a later one takes an earlier one's place by naming it, and both stay. Their day is the activity's.
-//
-// Tickets (somebody signed up) and attendances (somebody came) join them with the gate: a ticket is attended at most once
-// for a session, and what phones scanned will stand beside what was counted and declared, for the same activity, unit and
-// word. A headcount is not a figure yet: the campaign's kind turns it into entries of the ledger.
+// An event is a central activity with its sites. Somebody signs up for a place, or waits for one, gets a ticket, comes: a ticket is attended at
+// most once for each thing that is given. Beside them stand headcounts, which two people counted or a unit declares with its source;
+// they are only ever added, and a later one takes an earlier one's place by naming it. The day of all is the activity's. Who the people are is
+// kept by people alone; what counts as a figure is said by the campaign's kind.
 package roster
 
 import (
